@@ -1,0 +1,118 @@
+package io.evercred.schemas;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
+import io.evercred.schemas.Decoded.Known;
+import io.evercred.schemas.Decoded.Newer;
+import io.evercred.schemas.Decoded.Poison;
+import io.evercred.schemas.Decoded.PoisonReason;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns events into Kafka records and back: CloudEvents 1.0, binary content mode, JSON data (CloudEvents Kafka protocol
+ * binding 1.0.2, section 3.2).
+ */
+public final class EventCodec {
+
+    private static final String PREFIX = "io.evercred.";
+    private static final String SUFFIX = ".v1";
+
+    private static final Map<String, Class<? extends Event>> TYPES = Stream.of(
+                    OAuthCallbackCompleted.class,
+                    CredentialConnected.class,
+                    CredentialRefreshed.class,
+                    CredentialDegraded.class,
+                    CredentialRecovered.class,
+                    CredentialRevoked.class,
+                    CredentialRefreshRequested.class,
+                    CredentialDisconnectRequested.class,
+                    GuardDecisionRequested.class,
+                    KeySetReported.class)
+            .collect(Collectors.toUnmodifiableMap(EventCodec::typeOf, Function.identity()));
+
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** The CloudEvents type of an event class. */
+    public static String typeOf(Class<? extends Event> event) {
+        return PREFIX + event.getSimpleName() + SUFFIX;
+    }
+
+    /** The record that carries this event on its topic. */
+    public ProducerRecord<String, byte[]> encode(Envelope envelope) {
+        return serialize(envelope).toRecord();
+    }
+
+    /** The event as it will stand on the wire, for those who store it before they send it. */
+    public SerializedEvent serialize(Envelope envelope) {
+        var event = envelope.event();
+        return new SerializedEvent(
+                envelope.id(),
+                envelope.source(),
+                typeOf(event.getClass()),
+                envelope.time(),
+                event.topic(),
+                event.key(),
+                json.writeValueAsBytes(event));
+    }
+
+    /** Reads a record; whatever is wrong with it is told as a value, never thrown. */
+    public Decoded decode(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null || record.value().length == 0) {
+            return new Poison(PoisonReason.EMPTY);
+        }
+        return cloudEvent(record)
+                .<Decoded>map(event -> decode(event, record.key()))
+                .orElseGet(() -> new Poison(PoisonReason.NOT_A_CLOUD_EVENT));
+    }
+
+    private Decoded decode(CloudEvent event, String key) {
+        var type = TYPES.get(event.getType());
+        if (type == null) {
+            return unknown(event.getType());
+        }
+        if (event.getData() == null || event.getTime() == null) {
+            return new Poison(PoisonReason.MALFORMED);
+        }
+        try {
+            var data = json.readValue(event.getData().toBytes(), type);
+            if (data == null) {
+                return new Poison(PoisonReason.MALFORMED);
+            }
+            return data.key().equals(key)
+                    ? new Known(new Envelope(
+                            event.getId(),
+                            event.getSource().toString(),
+                            event.getTime().toInstant(),
+                            data))
+                    : new Poison(PoisonReason.WRONG_KEY);
+        } catch (JacksonException e) {
+            return new Poison(PoisonReason.MALFORMED);
+        }
+    }
+
+    private static Decoded unknown(String type) {
+        var ours = type.startsWith(PREFIX) && type.endsWith(SUFFIX);
+        return ours ? new Newer(type) : new Poison(PoisonReason.UNKNOWN_VERSION);
+    }
+
+    private static Optional<CloudEvent> cloudEvent(ConsumerRecord<String, byte[]> record) {
+        try {
+            return Optional.of(KafkaMessageFactory.createReader(record).toEvent());
+        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException | NullPointerException e) {
+            // The SDK throws each of these for one kind or another of missing or unreadable attribute.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.evercred.schemas;
+
+/**
+ * An operator decides what becomes of the endings that the guard holds.
+ *
+ * @param operator who decided, for the audit
+ */
+public record GuardDecisionRequested(String provider, GuardDecision decision, String operator)
+        implements CredentialCommand {
+
+    /** @throws IllegalArgumentException if a part is missing or impossible */
+    public GuardDecisionRequested {
+        Require.text("provider", provider);
+        Require.present("decision", decision);
+        Require.text("operator", operator);
+    }
+
+    @Override
+    public String key() {
+        return provider;
+    }
+}
