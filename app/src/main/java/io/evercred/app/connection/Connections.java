@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** The state of people's connections. */
 @Component
-public class Connections {
+public class Connections implements ConnectionReader {
 
     private final CredentialView view;
     private final PendingConsents pending;
@@ -16,7 +16,7 @@ public class Connections {
         this.pending = pending;
     }
 
-    /** The state of this person's connection at {@code now}, read afresh. */
+    @Override
     public Connection of(String userId, String provider, Instant now) {
         var credentialId = CredentialId.of(provider, userId);
         // The pending consent first: read after the row, it could be one that was stored in between.

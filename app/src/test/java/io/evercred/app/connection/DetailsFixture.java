@@ -1,11 +1,11 @@
 package io.evercred.app.connection;
 
 import io.evercred.app.connection.ConnectionDetails.Status;
+import io.evercred.schemas.CredentialId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Builds rows of the view for tests; begins with one that was refreshed ten minutes ago and serves. */
 public final class DetailsFixture {
@@ -15,6 +15,7 @@ public final class DetailsFixture {
     private String reason;
     private String reasonDetail;
     private long generation = 1;
+    private long version = 7;
     private long endedThrough;
     private List<String> scopes = List.of("openid");
     private String sealed = "sealed";
@@ -46,6 +47,11 @@ public final class DetailsFixture {
         return this;
     }
 
+    public DetailsFixture version(long value) {
+        version = value;
+        return this;
+    }
+
     public DetailsFixture endedThrough(long value) {
         endedThrough = value;
         return this;
@@ -73,7 +79,7 @@ public final class DetailsFixture {
 
     public ConnectionDetails build() {
         return new ConnectionDetails(
-                UUID.fromString("7b0e8f1c-5f5d-5a8e-9a53-0d6b1e2f3a4c"),
+                CredentialId.of("google", "user-1"),
                 "user-1",
                 "google",
                 "108113",
@@ -81,7 +87,7 @@ public final class DetailsFixture {
                 Optional.ofNullable(reason),
                 Optional.ofNullable(reasonDetail),
                 generation,
-                7,
+                version,
                 endedThrough,
                 scopes,
                 Optional.ofNullable(sealed),
