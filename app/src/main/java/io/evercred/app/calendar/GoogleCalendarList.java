@@ -8,8 +8,8 @@ import com.google.api.services.calendar.model.CalendarListEntry;
 import io.evercred.app.calendar.CalendarListing.Listed;
 import io.evercred.app.calendar.CalendarListing.Missing;
 import io.evercred.app.calendar.CalendarListing.Reason;
+import io.evercred.app.google.GoogleClients;
 import io.evercred.app.google.GoogleService;
-import io.evercred.app.google.GoogleServices;
 import io.evercred.vault.Secret;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,15 +35,15 @@ class GoogleCalendarList {
 
     private static final Set<String> TOO_OFTEN = Set.of("rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded");
 
-    private final GoogleServices services;
+    private final GoogleClients clients;
 
-    GoogleCalendarList(GoogleServices services) {
-        this.services = services;
+    GoogleCalendarList(GoogleClients clients) {
+        this.clients = clients;
     }
 
     CalendarListing read(Secret accessToken) {
         try {
-            return new Listed(entries(services.client(GoogleService.CALENDAR, accessToken)));
+            return new Listed(entries(clients.of(GoogleService.CALENDAR, accessToken)));
         } catch (HttpResponseException e) {
             return new Missing(reason(e));
         } catch (IOException | IllegalArgumentException e) {

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 public record GoogleService<C extends AbstractGoogleJsonClient>(
         String name, List<String> scopes, ClientFactory<C> factory) {
 
+    /** The provider of these services. */
+    public static final String PROVIDER = "google";
+
     private static final String APPLICATION = "Evercred";
 
     /** Google Calendar, API version 3. */

@@ -29,6 +29,10 @@ record GoogleSettings(
         }
     }
 
+    List<String> scopesOf(GoogleService<?> service) {
+        return scopes.getOrDefault(service.name(), service.scopes());
+    }
+
     private static void refuseUnlessServed(String service, List<String> scopes) {
         if (GoogleService.names().noneMatch(service::equals)) {
             throw new IllegalArgumentException(

@@ -4,18 +4,20 @@ import com.google.api.client.googleapis.services.json.AbstractGoogleJsonClient;
 import com.google.api.client.http.HttpRequestInitializer;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.apache.v5.Apache5HttpTransport;
+import com.google.api.services.calendar.Calendar;
+import io.evercred.app.provider.Provider;
+import io.evercred.app.provider.Provider.Endpoints;
+import io.evercred.app.provider.Providers;
 import io.evercred.vault.Secret;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.net.URI;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Knows what scopes each service needs, and builds clients that share one pool of connections. */
+/** Builds clients of Google's services, which share one pool of connections. */
 @Component
-public class GoogleServices implements DisposableBean {
+public class GoogleClients implements DisposableBean {
 
     private static final int CONNECTIONS = 100;
 
@@ -23,29 +25,18 @@ public class GoogleServices implements DisposableBean {
     private final String rootUrl;
     private final HttpTransport transport = pooled();
 
-    GoogleServices(
-            GoogleSettings settings,
-            @Value("${evercred.providers.google.api-root:https://www.googleapis.com/}") String rootUrl) {
+    GoogleClients(GoogleSettings settings, Providers providers) {
         this.settings = settings;
-        this.rootUrl = rootUrl;
-    }
-
-    /**
-     * The scopes that a handler needs in order to use this service.
-     *
-     * @throws IllegalArgumentException if there is no such service
-     */
-    public List<String> scopesOf(String service) {
-        return GoogleService.ALL.stream()
-                .filter(known -> known.name().equals(service))
-                .findFirst()
-                .map(known -> settings.scopes().getOrDefault(service, known.scopes()))
-                .orElseThrow(() -> new IllegalArgumentException("There is no Google service \"%s\"; known are: %s"
-                        .formatted(service, GoogleService.names().collect(Collectors.joining(", ")))));
+        this.rootUrl = providers
+                .named(GoogleService.PROVIDER)
+                .map(Provider::endpoints)
+                .flatMap(Endpoints::apiRoot)
+                .map(URI::toString)
+                .orElse(Calendar.DEFAULT_ROOT_URL);
     }
 
     /** A client of this service that speaks for one access token; cheap, make one for each use. */
-    public <C extends AbstractGoogleJsonClient> C client(GoogleService<C> service, Secret accessToken) {
+    public <C extends AbstractGoogleJsonClient> C of(GoogleService<C> service, Secret accessToken) {
         HttpRequestInitializer authorization = request -> {
             request.getHeaders().setAuthorization("Bearer " + accessToken.reveal());
             request.setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()));
@@ -57,6 +48,7 @@ public class GoogleServices implements DisposableBean {
         return service.factory().client(transport, authorization, rootUrl);
     }
 
+    /** Closes the pool. */
     @Override
     public void destroy() throws Exception {
         transport.shutdown();
