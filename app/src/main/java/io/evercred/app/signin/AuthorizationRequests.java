@@ -85,7 +85,7 @@ class AuthorizationRequests {
                 .param("hash", hash(state))
                 .query(String.class)
                 .optional()
-                .flatMap(sealed -> seal.open(sealed, state));
+                .flatMap(text -> seal.open(text, state));
     }
 
     private static String hash(String state) {

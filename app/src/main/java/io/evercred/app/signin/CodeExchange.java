@@ -68,7 +68,8 @@ class CodeExchange {
         } catch (OAuth2AuthorizationException e) {
             var error = e.getError().getErrorCode();
             // The description is left out: it is the provider's text, and may repeat what we sent.
-            log.warn("{} gave no tokens for a code ({}); the person is told, and may try again", provider.name(), error);
+            log.warn(
+                    "{} gave no tokens for a code ({}); the person is told, and may try again", provider.name(), error);
             return error.equals(UNREADABLE) ? new Unavailable() : new Refused(error);
         }
     }

@@ -9,6 +9,7 @@ import io.evercred.app.signin.Identification.Known;
 import io.evercred.app.signin.Identification.Unavailable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -70,7 +71,7 @@ class Identities {
     /** User info must be of the same subject (OpenID Connect Core, section 5.3.2). */
     private Map<String, Object> completed(Provider provider, TokenSet tokens, Map<String, Object> claims) {
         var further = byUserInfo(provider, tokens);
-        if (!claims.get("sub").equals(further.get("sub"))) {
+        if (!Objects.equals(claims.get("sub"), further.get("sub"))) {
             return claims;
         }
         var all = new HashMap<>(further);

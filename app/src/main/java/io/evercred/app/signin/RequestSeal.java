@@ -26,8 +26,7 @@ class RequestSeal {
     }
 
     String seal(AuthorizationRequest request, String state) {
-        return seal.seal(
-                Secret.of(json.writeValueAsString(Written.of(request))), Binding.authorizationRequest(state));
+        return seal.seal(Secret.of(json.writeValueAsString(Written.of(request))), Binding.authorizationRequest(state));
     }
 
     /** The request; nothing if it was sealed for another state, with keys that we lack, or by an older version. */
