@@ -31,8 +31,12 @@ public class Gatekeeper {
         this.automaticConsents = automaticConsents;
     }
 
-    /** Decides, and on {@link Consent} takes note that the person is being sent. */
-    public Decision decide(Optional<SignedInUser> user, Requirement requirement, Instant now) {
+    /**
+     * Decides, and on {@link Consent} takes note that the person is being sent.
+     *
+     * @param canBeSent whether the answer can lead the person to a provider at all
+     */
+    public Decision decide(Optional<SignedInUser> user, Requirement requirement, boolean canBeSent, Instant now) {
         var person = person(user, requirement);
         if (person.isEmpty() || !requirement.needsConsent()) {
             return withoutConsent(person, requirement);
@@ -42,7 +46,7 @@ public class Gatekeeper {
         var history = history(userId, requirement.provider(), connection);
         var decision = decide(person, requirement, connection, history, now);
         if (decision instanceof Consent
-                && !automaticConsents.claim(userId, requirement.provider(), history.lastSent(), now)) {
+                && !(canBeSent && automaticConsents.claim(userId, requirement.provider(), history.lastSent(), now))) {
             return new Ask(lack(connection));
         }
         return decision;
