@@ -1,0 +1,107 @@
+package io.evercred.app.provider;
+
+import io.evercred.app.provider.Provider.Endpoints;
+import io.evercred.app.provider.Provider.Issuer;
+import io.evercred.vault.Secret;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of one provider, as they are written down.
+ *
+ * @param clientId the OAuth client's id; a provider without one is switched off
+ * @param clientSecret the OAuth client's secret
+ * @param issuer the {@code iss} of its ID tokens; empty if it gives none
+ * @param jwksUri the issuer's signing keys
+ */
+record ProviderSettings(
+        @DefaultValue("") String clientId,
+        @DefaultValue("") String clientSecret,
+        @DefaultValue("") String issuer,
+        @DefaultValue("") String authorizationUri,
+        @DefaultValue("") String tokenUri,
+        @DefaultValue("") String userInfoUri,
+        @DefaultValue("") String jwksUri,
+        @DefaultValue("") String revokeUri,
+        @DefaultValue("") String apiRoot,
+        @DefaultValue Set<String> baseScopes,
+        @DefaultValue Map<String, String> offlineParameters) {
+
+    boolean isSwitchedOn() {
+        return !clientId.isBlank();
+    }
+
+    /** @throws IllegalArgumentException with a sentence that names the wrong setting */
+    Provider toProvider(String name) {
+        var settings = new Checked("evercred.providers." + name + ".");
+        if (!name.matches("[a-z][a-z0-9-]{0,31}")) {
+            throw new IllegalArgumentException("evercred.providers." + name
+                    + " must be named in lower-case letters, digits and hyphens, for the name is part of a URL");
+        }
+        var oidcIssuer = issuer.isBlank()
+                ? Optional.<Issuer>empty()
+                : Optional.of(new Issuer(issuer, settings.required("jwks-uri", jwksUri)));
+        var userInfo = oidcIssuer.isPresent()
+                ? settings.optional("user-info-uri", userInfoUri)
+                : Optional.of(settings.required("user-info-uri", userInfoUri));
+        if (oidcIssuer.isPresent() && !baseScopes.contains("openid")) {
+            throw new IllegalArgumentException("evercred.providers." + name
+                    + ".base-scopes must contain openid, for without it " + name + " does not say who signs in");
+        }
+        return new Provider(
+                name,
+                clientId,
+                settings.secret("client-secret", clientSecret),
+                oidcIssuer,
+                new Endpoints(
+                        settings.required("authorization-uri", authorizationUri),
+                        settings.required("token-uri", tokenUri),
+                        userInfo,
+                        settings.optional("revoke-uri", revokeUri),
+                        settings.optional("api-root", apiRoot)),
+                baseScopes,
+                offlineParameters);
+    }
+
+    /** Prints no secret, which a record would. */
+    @Override
+    public String toString() {
+        return "ProviderSettings[clientId=" + clientId + ", clientSecret=***]";
+    }
+
+    private record Checked(String prefix) {
+
+        Secret secret(String key, String value) {
+            if (value.isBlank()) {
+                throw new IllegalArgumentException(
+                        prefix + key + " is missing although " + prefix + "client-id is set");
+            }
+            return Secret.of(value);
+        }
+
+        URI required(String key, String value) {
+            return optional(key, value)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            prefix + key + " is missing although " + prefix + "client-id is set"));
+        }
+
+        Optional<URI> optional(String key, String value) {
+            if (value.isBlank()) {
+                return Optional.empty();
+            }
+            try {
+                var uri = URI.create(value);
+                if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
+                    return Optional.of(uri);
+                }
+            } catch (IllegalArgumentException e) {
+                // Told below, in our words.
+            }
+            throw new IllegalArgumentException(
+                    prefix + key + " must be a URL beginning with https:// (or http://), not \"" + value + "\"");
+        }
+    }
+}
