@@ -1,0 +1,2 @@
+/** Counts the fleet for the metrics, once a minute, in one worker. */
+package io.evercred.worker.census;

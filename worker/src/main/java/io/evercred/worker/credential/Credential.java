@@ -1,0 +1,117 @@
+package io.evercred.worker.credential;
+
+import io.evercred.schemas.DegradationReason;
+import io.evercred.schemas.RevocationReason;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * A user's grant at a provider: one row, which is also its place in the queue. Immutable; each transition returns the
+ * credential after it. Instants are database time in microseconds.
+ */
+@Table("credential")
+public record Credential(
+        @Id UUID id,
+        @Embedded.Empty Owner owner,
+        @Embedded.Empty State state,
+        @Embedded.Empty Counters counters,
+        @Embedded.Empty Tokens tokens,
+        @Embedded.Empty Timing timing,
+        @Embedded.Empty Claim claim,
+        @Embedded.Empty Trouble trouble) {
+
+    /** A row that has never been connected: ended, so that nothing is due. */
+    public static Credential blank(UUID id, Owner owner) {
+        return new Credential(
+                id,
+                owner,
+                new State(Status.REVOKED, null, null, null),
+                new Counters(0, 0, 0, 0),
+                Tokens.CLEARED,
+                new Timing(0, 0, null),
+                Claim.NONE,
+                Trouble.NONE);
+    }
+
+    /** Whether it has ended, its fields cleared or not. */
+    public boolean ended() {
+        return state.status() == Status.REVOKED;
+    }
+
+    /** A newer consent replaces whatever was before, claims and strikes included. */
+    public Credential connected(
+            Owner newOwner, long generation, Instant connectedAt, Tokens newTokens, Timing newTiming) {
+        return new Credential(
+                id,
+                newOwner,
+                new State(Status.ACTIVE, null, null, connectedAt),
+                counters.connected(generation),
+                newTokens,
+                newTiming,
+                Claim.NONE,
+                Trouble.NONE);
+    }
+
+    /** Fresh tokens: whatever was wrong is over. */
+    public Credential refreshed(Tokens newTokens, Timing newTiming) {
+        return new Credential(
+                id,
+                owner,
+                state.with(Status.ACTIVE, null, null),
+                counters.refreshed(),
+                newTokens,
+                newTiming,
+                Claim.NONE,
+                Trouble.NONE);
+    }
+
+    /** Nothing changes but that the next call waits; no transition. */
+    public Credential backingOff(Instant until) {
+        return new Credential(id, owner, state, counters, tokens, timing.backingOffUntil(until), Claim.NONE, trouble);
+    }
+
+    /** A failure that leaves the state as it is; no transition. */
+    public Credential troubled(Trouble newTrouble, Instant backoffUntil) {
+        return new Credential(
+                id, owner, state, counters, tokens, timing.backingOffUntil(backoffUntil), Claim.NONE, newTrouble);
+    }
+
+    /** Refreshing fails for now. */
+    public Credential degraded(DegradationReason reason, String detail, Trouble newTrouble, Instant backoffUntil) {
+        return new Credential(
+                id,
+                owner,
+                state.with(Status.DEGRADED, word(reason), detail),
+                counters.changed(),
+                tokens,
+                timing.backingOffUntil(backoffUntil),
+                Claim.NONE,
+                newTrouble);
+    }
+
+    /** The grant has ended; its fields are cleared by the consumer of the event, and by nobody else. */
+    public Credential revoked(RevocationReason reason, String detail) {
+        return new Credential(
+                id,
+                owner,
+                state.with(Status.REVOKED, word(reason), detail),
+                counters.changed(),
+                tokens,
+                timing,
+                Claim.NONE,
+                trouble);
+    }
+
+    /** Consents up to this generation count as disconnected, also ones that have not arrived yet. */
+    public Credential endedThrough(long generation) {
+        return new Credential(id, owner, state, counters.endedThrough(generation), tokens, timing, claim, trouble);
+    }
+
+    private static String word(Enum<?> reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,74 @@
+package io.evercred.worker.credential;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.data.convert.ReadingConverter;
+import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the credential's values look in their columns. */
+@Configuration(proxyBeanMethods = false)
+class CredentialMapping extends AbstractJdbcConfiguration {
+
+    private final JsonMapper json;
+
+    CredentialMapping(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    protected List<?> userConverters() {
+        return List.of(
+                new UuidToText(), new TextToUuid(), new StatusToText(), new TextToStatus(), new JsonToCreds(json));
+    }
+
+    @WritingConverter
+    static final class UuidToText implements Converter<UUID, String> {
+        @Override
+        public String convert(UUID uuid) {
+            return uuid.toString();
+        }
+    }
+
+    @ReadingConverter
+    static final class TextToUuid implements Converter<String, UUID> {
+        @Override
+        public UUID convert(String text) {
+            return UUID.fromString(text);
+        }
+    }
+
+    @WritingConverter
+    static final class StatusToText implements Converter<Status, String> {
+        @Override
+        public String convert(Status status) {
+            return status.column();
+        }
+    }
+
+    @ReadingConverter
+    static final class TextToStatus implements Converter<String, Status> {
+        @Override
+        public Status convert(String text) {
+            return Status.of(text);
+        }
+    }
+
+    @ReadingConverter
+    static final class JsonToCreds implements Converter<String, GoogleCreds> {
+
+        private final JsonMapper json;
+
+        JsonToCreds(JsonMapper json) {
+            this.json = json;
+        }
+
+        @Override
+        public GoogleCreds convert(String text) {
+            return json.readValue(text, GoogleCreds.class);
+        }
+    }
+}

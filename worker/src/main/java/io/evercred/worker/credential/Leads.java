@@ -1,0 +1,35 @@
+package io.evercred.worker.credential;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** How early each credential is refreshed: the margin, and a part of the spread that stays the same for each credential. */
+@Component
+public class Leads {
+
+    private static final int STEPS = 1 << 16;
+
+    /** Longer than any provider's tokens live; what claims more is cut, so that no arithmetic overflows. */
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    private final LeadSettings settings;
+
+    Leads(LeadSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The timing of a token that has just been issued. */
+    public Timing timing(UUID id, Duration claimed) {
+        var lifetime = min(LONGEST, claimed);
+        var margin = min(settings.margin(), lifetime.dividedBy(3));
+        var spread = min(settings.spread(), lifetime.dividedBy(6));
+        var part = Math.floorMod(id.hashCode() * 0x9E3779B9, STEPS);
+        var lead = margin.plus(spread.multipliedBy(part).dividedBy(STEPS));
+        return new Timing(Math.toIntExact(lifetime.toSeconds()), Math.toIntExact(lead.toSeconds()), null);
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}

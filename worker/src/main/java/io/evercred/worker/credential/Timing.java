@@ -1,0 +1,17 @@
+package io.evercred.worker.credential;
+
+import java.time.Instant;
+
+/**
+ * When the next call may be made.
+ *
+ * @param lifetimeSeconds how long the access token lived when it was issued
+ * @param leadSeconds how long before its expiry a refresh is due
+ * @param backoffUntil no call before this instant; null for none
+ */
+public record Timing(int lifetimeSeconds, int leadSeconds, Instant backoffUntil) {
+
+    Timing backingOffUntil(Instant instant) {
+        return new Timing(lifetimeSeconds, leadSeconds, instant);
+    }
+}

@@ -1,0 +1,99 @@
+package io.evercred.worker.intake;
+
+import io.evercred.schemas.CredentialCommand;
+import io.evercred.schemas.CredentialEvent;
+import io.evercred.schemas.Envelope;
+import io.evercred.schemas.OAuthCallbackCompleted;
+import io.evercred.vault.Binding;
+import io.evercred.vault.Secret;
+import io.evercred.worker.consume.PoisonRecordException;
+import io.evercred.worker.consume.Refusal;
+import io.evercred.worker.credential.Credential;
+import io.evercred.worker.credential.CredentialEvents;
+import io.evercred.worker.credential.GoogleCreds;
+import io.evercred.worker.credential.Leads;
+import io.evercred.worker.credential.Ledger;
+import io.evercred.worker.credential.Owner;
+import io.evercred.worker.credential.TokenVault;
+import io.evercred.worker.credential.Tokens;
+import io.evercred.worker.credential.Transition;
+import io.evercred.worker.keys.WorkerKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+
+/** Stores consents: each once, and never an older one over a newer one. */
+@Component
+class Intake {
+
+    private final WorkerKeys keys;
+    private final TokenVault vault;
+    private final Leads leads;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Intake(WorkerKeys keys, TokenVault vault, Leads leads, Ledger ledger, Clock clock) {
+        this.keys = keys;
+        this.vault = vault;
+        this.leads = leads;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** What became of a consent. */
+    enum Outcome {
+        STORED,
+        /** Seen before, older than what is stored, or disconnected in the meantime. */
+        OUTDATED
+    }
+
+    /** @throws PoisonRecordException if it is no callback, or its tokens do not open */
+    Outcome store(Envelope envelope) {
+        return switch (envelope.event()) {
+            case OAuthCallbackCompleted callback -> store(envelope.id(), callback, clock.instant());
+            case CredentialEvent _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
+            case CredentialCommand _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
+        };
+    }
+
+    private Outcome store(String eventId, OAuthCallbackCompleted callback, Instant now) {
+        var owner = new Owner(callback.provider(), callback.userId(), callback.accountId());
+        var tokens = reseal(eventId, callback, owner, now);
+        var lifetime = Duration.between(callback.redeemedAt(), callback.expiresAt());
+        var stored = ledger.change(Credential.blank(callback.credentialId(), owner), now, current -> {
+            if (isOutdated(callback, current)) {
+                return Transition.none();
+            }
+            var timing = leads.timing(current.id(), lifetime.isNegative() ? Duration.ZERO : lifetime);
+            var connected = current.connected(owner, callback.generation(), now, tokens, timing);
+            return Transition.telling(connected, CredentialEvents.connected(connected));
+        });
+        return stored ? Outcome.STORED : Outcome.OUTDATED;
+    }
+
+    private static boolean isOutdated(OAuthCallbackCompleted callback, Credential current) {
+        return callback.generation() <= current.counters().generation()
+                || callback.generation() <= current.counters().endedThrough();
+    }
+
+    private Tokens reseal(String eventId, OAuthCallbackCompleted callback, Owner owner, Instant now) {
+        var refreshToken = open(eventId, callback, "refresh_token", callback.sealedRefreshToken());
+        var accessToken = open(eventId, callback, "access_token", callback.sealedAccessToken());
+        var id = callback.credentialId();
+        return new Tokens(
+                new GoogleCreds(
+                        callback.grantedScopes(),
+                        callback.tokenUri(),
+                        vault.sealRefreshToken(refreshToken, id, owner, callback.generation()),
+                        vault.sealAccessToken(accessToken, id, owner, callback.generation())),
+                callback.expiresAt().truncatedTo(ChronoUnit.MICROS),
+                now);
+    }
+
+    private Secret open(String eventId, OAuthCallbackCompleted callback, String field, String sealed) {
+        var place = Binding.callback(eventId, callback.userId(), callback.provider(), callback.accountId(), field);
+        return keys.callback().open(sealed, place).orElseThrow(() -> new PoisonRecordException(Refusal.UNDECRYPTABLE));
+    }
+}

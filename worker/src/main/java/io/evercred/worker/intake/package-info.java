@@ -1,0 +1,2 @@
+/** Stores what people have consented to. */
+package io.evercred.worker.intake;

@@ -1,0 +1,2 @@
+/** The key sets that this worker has. */
+package io.evercred.worker.keys;

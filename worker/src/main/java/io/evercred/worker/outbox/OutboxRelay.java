@@ -1,0 +1,54 @@
+package io.evercred.worker.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Runs a relay for every shard. Stops after everything that writes events. */
+@Component
+class OutboxRelay implements SmartLifecycle {
+
+    /** Below the refresh, whose last results still yield events; above Kafka's and the database's own beans. */
+    static final int PHASE = 1_000;
+
+    private final RelayParts parts;
+    private final List<Thread> relays = new ArrayList<>();
+
+    OutboxRelay(RelayParts parts, OutboxMetrics metrics, MeterRegistry meters) {
+        this.parts = parts;
+        metrics.bindTo(meters);
+    }
+
+    @Override
+    public void start() {
+        for (int shard = 0; shard < Outbox.SHARDS; shard++) {
+            relays.add(Thread.ofVirtual().name("outbox-" + shard).start(new ShardRelay(shard, parts)));
+        }
+    }
+
+    @Override
+    public void stop() {
+        relays.forEach(Thread::interrupt);
+        for (var relay : relays) {
+            try {
+                relay.join(parts.settings().sendTimeout());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        relays.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !relays.isEmpty();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

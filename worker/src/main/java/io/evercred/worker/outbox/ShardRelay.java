@@ -1,0 +1,90 @@
+package io.evercred.worker.outbox;
+
+import java.time.Duration;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Sends one shard's events in order while it holds the shard's lease. A batch is one Kafka transaction: a relay that was
+ * paused and is overtaken is fenced by Kafka, so an old event never comes after a newer one.
+ */
+final class ShardRelay implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShardRelay.class);
+
+    private final int shard;
+    private final RelayParts parts;
+    private Producer<String, byte[]> producer;
+
+    ShardRelay(int shard, RelayParts parts) {
+        this.shard = shard;
+        this.parts = parts;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                runOnce();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close();
+            release();
+        }
+    }
+
+    private void runOnce() throws InterruptedException {
+        try {
+            var seen = parts.signal().seen();
+            if (!parts.leases().hold(shard)) {
+                close();
+                Thread.sleep(parts.settings().lease().dividedBy(3));
+            } else if (sendBatch() < parts.settings().batch()) {
+                parts.signal().awaitAfter(seen, parts.settings().poll());
+            }
+        } catch (KafkaException | DataAccessException | TransactionException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            LOG.warn("Events of shard {} wait; trying again in a second ({})", shard, e.toString());
+            close();
+            Thread.sleep(Duration.ofSeconds(1));
+        }
+    }
+
+    /** @return how many events were sent */
+    private int sendBatch() {
+        if (producer == null) {
+            producer = parts.producers().open(shard);
+        }
+        var rows = parts.rows().unsent(shard, parts.settings().batch());
+        if (!rows.isEmpty()) {
+            producer.beginTransaction();
+            rows.forEach(row -> producer.send(row.event().toRecord()));
+            producer.commitTransaction();
+            parts.rows().delete(rows);
+        }
+        return rows.size();
+    }
+
+    private void close() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+            producer = null;
+        }
+    }
+
+    private void release() {
+        try {
+            parts.leases().release(shard);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.info("The lease of shard {} could not be released; it ends by itself", shard);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.evercred.worker.provider;
+
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The providers, by name.
+ *
+ * @param providers e.g. {@code google}
+ */
+@ConfigurationProperties("evercred")
+record ProviderSettings(Map<String, Entry> providers) {
+
+    ProviderSettings {
+        if (providers == null || providers.isEmpty()) {
+            throw new IllegalArgumentException("evercred.providers must name at least one provider");
+        }
+    }
+
+    /**
+     * @param rotating whether a refresh token is spent by its use
+     */
+    record Entry(String clientId, String clientSecret, String tokenUri, String revokeUri, boolean rotating) {}
+}

@@ -1,0 +1,65 @@
+package io.evercred.worker.provider;
+
+import io.evercred.vault.Secret;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The providers that have a client id; one without is switched off. */
+@Component
+public final class Providers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
+
+    private final Map<String, Provider> byName = new LinkedHashMap<>();
+
+    Providers(ProviderSettings settings) {
+        var missing = new ArrayList<String>();
+        settings.providers().forEach((name, entry) -> {
+            var prefix = "evercred.providers." + name;
+            if (isBlank(entry.clientId())) {
+                missing.add(prefix + ".client-id");
+            } else if (isBlank(entry.clientSecret())) {
+                throw new IllegalArgumentException(
+                        prefix + ".client-id is set but " + prefix + ".client-secret is not; set both or neither");
+            } else if (isBlank(entry.tokenUri())) {
+                throw new IllegalArgumentException(
+                        prefix + ".token-uri is not set; name the provider's token endpoint");
+            } else {
+                byName.put(
+                        name,
+                        new Provider(
+                                name,
+                                entry.clientId(),
+                                Secret.of(entry.clientSecret()),
+                                URI.create(entry.tokenUri()),
+                                entry.rotating()));
+            }
+        });
+        if (byName.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No provider has a client; set " + String.join(" or ", missing) + " and its client-secret");
+        }
+        LOG.info("Refreshing for {}; switched off for lack of {}", byName.keySet(), missing);
+    }
+
+    private static boolean isBlank(String value) {
+        return value == null || value.isBlank();
+    }
+
+    /** Every provider that is switched on. */
+    public Collection<Provider> all() {
+        return byName.values();
+    }
+
+    /** The provider of this name, if it is switched on. */
+    public Optional<Provider> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+}

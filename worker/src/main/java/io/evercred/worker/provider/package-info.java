@@ -1,0 +1,2 @@
+/** The OAuth providers and how to reach them. */
+package io.evercred.worker.provider;

@@ -1,0 +1,52 @@
+package io.evercred.worker.revocation;
+
+import io.evercred.schemas.CredentialDisconnectRequested;
+import io.evercred.schemas.RevocationReason;
+import io.evercred.worker.credential.Credential;
+import io.evercred.worker.credential.CredentialEvents;
+import io.evercred.worker.credential.Ledger;
+import io.evercred.worker.credential.Owner;
+import io.evercred.worker.credential.Transition;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Ends credentials. The row is marked and the event written in one transaction; from that commit on no claim begins. */
+@Component
+public class Revocations {
+
+    private final Ledger ledger;
+
+    Revocations(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** What became of a wish to disconnect. */
+    public enum Disconnection {
+        ENDED,
+        /** Nothing to end: it has ended before, or a newer consent has replaced it. */
+        NOTHING_TO_END
+    }
+
+    /** The transition of an ending, whoever wants it. */
+    public static Transition end(Credential credential, RevocationReason reason, String detail) {
+        var revoked = credential.revoked(reason, detail);
+        return Transition.telling(revoked, CredentialEvents.revoked(revoked, reason));
+    }
+
+    /** Ends what the user wants to end, also a consent that has not arrived yet. */
+    public Disconnection disconnect(CredentialDisconnectRequested request, Instant now) {
+        // The account is not known before its consent arrives, and that consent will be ignored.
+        var blank = Credential.blank(request.credentialId(), new Owner(request.provider(), request.userId(), ""));
+        var changed = ledger.change(blank, now, current -> disconnect(current, request.generation()));
+        return changed ? Disconnection.ENDED : Disconnection.NOTHING_TO_END;
+    }
+
+    private static Transition disconnect(Credential current, long generation) {
+        var counters = current.counters();
+        if (generation < counters.generation() || generation <= counters.endedThrough()) {
+            return Transition.none();
+        }
+        var marked = current.endedThrough(generation);
+        return current.ended() ? Transition.quietly(marked) : end(marked, RevocationReason.DISCONNECTED, null);
+    }
+}

@@ -1,0 +1,2 @@
+/** The one clock: the database's. */
+package io.evercred.worker.time;

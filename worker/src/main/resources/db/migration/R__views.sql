@@ -1,0 +1,25 @@
+-- What the app may see. No refresh token, and no token at all once a credential has ended.
+CREATE OR REPLACE VIEW ${view_schema}.credential_view AS
+SELECT id                                                                        AS credential_id,
+       user_id,
+       provider,
+       account_id,
+       status,
+       reason,
+       reason_detail,
+       generation,
+       version,
+       ended_through,
+       google_creds_json -> '$.scopes'                                           AS granted_scopes,
+       IF(status = 'revoked', NULL, google_creds_json ->> '$.access_token')      AS sealed_access_token,
+       google_creds_expiry,
+       google_creds_last_refreshed,
+       due_at,
+       connected_at,
+       first_failed_at,
+       lifetime_seconds
+FROM credential;
+
+CREATE OR REPLACE VIEW ${view_schema}.gate_view AS
+SELECT provider, state, until_at AS until
+FROM provider_gate;
