@@ -12,6 +12,7 @@ import io.evercred.app.calendar.CalendarPage;
 import io.evercred.app.calendar.StatePanel;
 import io.evercred.app.calendar.StatePanel.State;
 import io.evercred.app.connection.ConnectionDetails;
+import io.evercred.app.connection.ConnectionDetails.Status;
 import io.evercred.app.connection.DetailsFixture;
 import io.evercred.app.scope.Permission;
 import io.evercred.app.signin.Problem;
@@ -69,7 +70,7 @@ final class PageStates {
         var unavailable = Stream.of("expired", "failing", "provider", "unreadable")
                 .map(why -> page("unavailable-" + why, panel(State.UNAVAILABLE, why), null, expired(), NEEDED));
         var reconnect = Stream.of("policy", "testing", "rejected", "provider", "unknown")
-                .map(why -> page("reconnect-" + why, panel(State.RECONNECT, why), null, expired(), NEEDED));
+                .map(why -> page("reconnect-" + why, panel(State.RECONNECT, why), null, ended(), NEEDED));
         return Stream.of(pages, unavailable, reconnect).flatMap(states -> states);
     }
 
@@ -158,6 +159,10 @@ final class PageStates {
         return DetailsFixture.connected(NOW)
                 .expiry(NOW.minus(Duration.ofMinutes(5)))
                 .build();
+    }
+
+    private static ConnectionDetails ended() {
+        return DetailsFixture.connected(NOW).status(Status.REVOKED).build();
     }
 
     private static StatePanel degraded() {
