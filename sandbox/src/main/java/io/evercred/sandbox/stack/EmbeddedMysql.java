@@ -1,0 +1,176 @@
+package io.evercred.sandbox.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A real mysqld (8.0.15) as a process of its own, with Evercred's schemas and accounts in it. For development and
+ * tests: that version is old and gets no more fixes.
+ */
+public final class EmbeddedMysql implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String PARAMETERS = "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true";
+
+    private final MysqlSettings settings;
+    private final ChildProcess process;
+
+    private EmbeddedMysql(MysqlSettings settings, ChildProcess process) {
+        this.settings = settings;
+        this.process = process;
+    }
+
+    /**
+     * Starts it, makes its data when there is none, and runs {@code db/init.sql}.
+     *
+     * @throws CannotStart if it does not come up
+     */
+    public static EmbeddedMysql start(MysqlSettings settings) {
+        var distribution = MysqlDistribution.unpacked();
+        var data = settings.folder().resolve("data");
+        if (!Files.exists(data)) {
+            initialise(distribution, settings.folder(), data);
+        }
+        var mysql = new EmbeddedMysql(settings, launch(distribution, settings, data));
+        try {
+            mysql.awaitReady();
+            InitScript.run(mysql.admin());
+            return mysql;
+        } catch (SQLException e) {
+            mysql.close();
+            throw new CannotStart("MySQL rejects db/init.sql: %s.".formatted(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            mysql.close();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return settings.port();
+    }
+
+    /** The app's account in its own schema. */
+    public DatabaseAccount app() {
+        return new DatabaseAccount(jdbcUrl("evercred_app"), "evercred_app", InitScript.APP_PASSWORD);
+    }
+
+    /** The worker's account in its own schema. */
+    public DatabaseAccount worker() {
+        return new DatabaseAccount(jdbcUrl("evercred_worker"), "evercred_worker", InitScript.WORKER_PASSWORD);
+    }
+
+    /** An account that may do anything. It has no password: the server listens on the loopback address only. */
+    public DatabaseAccount admin() {
+        return new DatabaseAccount(jdbcUrl(""), "root", "");
+    }
+
+    /** The process, for those who watch over it. */
+    public ChildProcess process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private String jdbcUrl(String schema) {
+        return "jdbc:mysql://127.0.0.1:%d/%s?%s".formatted(port(), schema, PARAMETERS);
+    }
+
+    /** Initialises beside the data folder and renames, so that an interrupted first start leaves nothing half made. */
+    private static void initialise(MysqlDistribution distribution, Path folder, Path data) {
+        var unfinished = Folders.create(folder).resolve("data.unfinished");
+        Folders.delete(unfinished);
+        var arguments = arguments(distribution, unfinished);
+        arguments.add("--initialize-insecure");
+        var process = ChildProcess.start(
+                new ChildCommand("MySQL", arguments, distribution.environment(), folder.resolve("initialise.log")));
+        if (process.exitStatus() != 0) {
+            throw process.crashed();
+        }
+        try {
+            Files.move(unfinished, data);
+        } catch (IOException e) {
+            throw new CannotStart("MySQL's data folder %s cannot be made: %s.".formatted(data, e.getMessage()), e);
+        }
+    }
+
+    private static ChildProcess launch(MysqlDistribution distribution, MysqlSettings settings, Path data) {
+        var arguments = arguments(distribution, data);
+        arguments.addAll(List.of(
+                "--port=" + settings.port(),
+                "--bind-address=127.0.0.1",
+                "--mysqlx=OFF",
+                // Relative to the data folder: the path of a socket may have no more than 107 characters.
+                "--socket=mysql.sock",
+                "--pid-file=mysql.pid",
+                "--secure-file-priv=NULL",
+                "--max-connections=400",
+                "--binlog-expire-logs-seconds=86400"));
+        arguments.addAll(
+                switch (settings.durability()) {
+                    case DURABLE -> List.of("--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1");
+                    case RELAXED ->
+                        List.of("--innodb-flush-log-at-trx-commit=2", "--sync-binlog=0", "--skip-innodb-doublewrite");
+                });
+        return ChildProcess.start(new ChildCommand(
+                "MySQL",
+                arguments,
+                distribution.environment(),
+                settings.folder().resolve("mysql.log")));
+    }
+
+    private static List<String> arguments(MysqlDistribution distribution, Path data) {
+        var arguments = new ArrayList<>(List.of(
+                distribution.mysqld().toString(),
+                "--no-defaults",
+                "--basedir=" + distribution.folder(),
+                "--lc-messages-dir=" + distribution.folder().resolve("share"),
+                "--datadir=" + data,
+                "--innodb-use-native-aio=OFF"));
+        if ("root".equals(System.getProperty("user.name"))) {
+            arguments.add("--user=root");
+        }
+        return arguments;
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!answers()) {
+            if (!process.isAlive()) {
+                throw process.crashed();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new CannotStart("MySQL does not answer on port %d after %d s; its log ends with:%n%s"
+                        .formatted(port(), PATIENCE.toSeconds(), process.endOfLog()));
+            }
+            pause();
+        }
+    }
+
+    private boolean answers() {
+        try {
+            DriverManager.getConnection(admin().jdbcUrl() + "&connectTimeout=1000", "root", "")
+                    .close();
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("The start of MySQL was interrupted.", e);
+        }
+    }
+}
