@@ -37,7 +37,9 @@ public final class ChildProcess implements AutoCloseable {
         builder.environment().putAll(command.environment());
         try {
             Folders.create(command.log().toAbsolutePath().getParent());
-            return new ChildProcess(command, builder.start());
+            var process = builder.start();
+            ParentWatch.over(process);
+            return new ChildProcess(command, process);
         } catch (IOException e) {
             throw new CannotStart("%s cannot be started: %s.".formatted(command.name(), e.getMessage()), e);
         }

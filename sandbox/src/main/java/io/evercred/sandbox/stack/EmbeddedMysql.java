@@ -16,7 +16,6 @@ import java.util.List;
 public final class EmbeddedMysql implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String PARAMETERS = "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true";
 
     private final MysqlSettings settings;
     private final ChildProcess process;
@@ -57,17 +56,17 @@ public final class EmbeddedMysql implements AutoCloseable {
 
     /** The app's account in its own schema. */
     public DatabaseAccount app() {
-        return new DatabaseAccount(jdbcUrl("evercred_app"), "evercred_app", InitScript.APP_PASSWORD);
+        return MysqlAddress.local(port()).app();
     }
 
     /** The worker's account in its own schema. */
     public DatabaseAccount worker() {
-        return new DatabaseAccount(jdbcUrl("evercred_worker"), "evercred_worker", InitScript.WORKER_PASSWORD);
+        return MysqlAddress.local(port()).worker();
     }
 
     /** An account that may do anything. It has no password: the server listens on the loopback address only. */
     public DatabaseAccount admin() {
-        return new DatabaseAccount(jdbcUrl(""), "root", "");
+        return MysqlAddress.local(port()).admin("root", "");
     }
 
     /** The process, for those who watch over it. */
@@ -78,10 +77,6 @@ public final class EmbeddedMysql implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-    }
-
-    private String jdbcUrl(String schema) {
-        return "jdbc:mysql://127.0.0.1:%d/%s?%s".formatted(port(), schema, PARAMETERS);
     }
 
     /** Initialises beside the data folder and renames, so that an interrupted first start leaves nothing half made. */
