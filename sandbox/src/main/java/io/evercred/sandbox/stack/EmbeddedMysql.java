@@ -1,12 +1,10 @@
 package io.evercred.sandbox.stack;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,7 +32,7 @@ public final class EmbeddedMysql implements AutoCloseable {
         var distribution = MysqlDistribution.unpacked();
         var data = settings.folder().resolve("data");
         if (!Files.exists(data)) {
-            initialise(distribution, settings.folder(), data);
+            distribution.initialise(data);
         }
         var mysql = new EmbeddedMysql(settings, launch(distribution, settings, data));
         try {
@@ -79,26 +77,8 @@ public final class EmbeddedMysql implements AutoCloseable {
         process.close();
     }
 
-    /** Initialises beside the data folder and renames, so that an interrupted first start leaves nothing half made. */
-    private static void initialise(MysqlDistribution distribution, Path folder, Path data) {
-        var unfinished = Folders.create(folder).resolve("data.unfinished");
-        Folders.delete(unfinished);
-        var arguments = arguments(distribution, unfinished);
-        arguments.add("--initialize-insecure");
-        var process = ChildProcess.start(
-                new ChildCommand("MySQL", arguments, distribution.environment(), folder.resolve("initialise.log")));
-        if (process.exitStatus() != 0) {
-            throw process.crashed();
-        }
-        try {
-            Files.move(unfinished, data);
-        } catch (IOException e) {
-            throw new CannotStart("MySQL's data folder %s cannot be made: %s.".formatted(data, e.getMessage()), e);
-        }
-    }
-
     private static ChildProcess launch(MysqlDistribution distribution, MysqlSettings settings, Path data) {
-        var arguments = arguments(distribution, data);
+        var arguments = distribution.command(data);
         arguments.addAll(List.of(
                 "--port=" + settings.port(),
                 "--bind-address=127.0.0.1",
@@ -120,20 +100,6 @@ public final class EmbeddedMysql implements AutoCloseable {
                 arguments,
                 distribution.environment(),
                 settings.folder().resolve("mysql.log")));
-    }
-
-    private static List<String> arguments(MysqlDistribution distribution, Path data) {
-        var arguments = new ArrayList<>(List.of(
-                distribution.mysqld().toString(),
-                "--no-defaults",
-                "--basedir=" + distribution.folder(),
-                "--lc-messages-dir=" + distribution.folder().resolve("share"),
-                "--datadir=" + data,
-                "--innodb-use-native-aio=OFF"));
-        if ("root".equals(System.getProperty("user.name"))) {
-            arguments.add("--user=root");
-        }
-        return arguments;
     }
 
     private void awaitReady() {

@@ -6,6 +6,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Folders on disk. */
@@ -31,6 +32,36 @@ public final class Folders {
             Files.walkFileTree(folder, new DeletingVisitor());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new folder beside the one that is to be made: fill it, then publish it. */
+    static Path createBeside(Path target) throws IOException {
+        var parent = create(target.toAbsolutePath().getParent());
+        return Files.createTempDirectory(parent, target.getFileName() + ".unfinished");
+    }
+
+    /** Gives a filled folder its name. If another process was faster, its folder stays and this one goes. */
+    static void publish(Path filled, Path target) throws IOException {
+        try {
+            Files.move(filled, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            delete(filled);
+            if (!Files.exists(target)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Copies all that is in one folder into another, which exists. */
+    static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                var copy = to.resolve(from.relativize(file));
+                if (!copy.equals(to)) {
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.evercred.sandbox.stack;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import io.evercred.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +23,10 @@ final class KafkaTopics {
 
     private static final Map<String, Duration> RETENTION = Map.of(
             // As long as a credential's tombstone is kept, so that no event of an erased one can come back.
-            "evercred.oauth-callback-completed.v1", Duration.ofDays(7),
+            Topics.OAUTH_CALLBACK_COMPLETED, Duration.ofDays(7),
             // A command that waited longer than a day asks for something that has long been done.
-            "evercred.credential-commands.v1", Duration.ofDays(1),
-            "evercred.credential-events.v1", Duration.ofDays(90));
+            Topics.CREDENTIAL_COMMANDS, Duration.ofDays(1),
+            Topics.CREDENTIAL_EVENTS, Duration.ofDays(90));
 
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
@@ -61,7 +62,7 @@ final class KafkaTopics {
         return RETENTION.entrySet().stream()
                 .flatMap(topic -> Stream.of(
                         topic(topic.getKey(), topic.getValue()),
-                        topic(topic.getKey() + "-dlt", DEAD_LETTER_RETENTION)));
+                        topic(Topics.deadLettersOf(topic.getKey()), DEAD_LETTER_RETENTION)));
     }
 
     private static NewTopic topic(String name, Duration retention) {

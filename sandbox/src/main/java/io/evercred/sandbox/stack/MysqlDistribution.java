@@ -5,7 +5,8 @@ import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,12 +31,54 @@ record MysqlDistribution(Path folder) {
         return new MysqlDistribution(target);
     }
 
-    Path mysqld() {
-        return folder.resolve("bin/mysqld");
-    }
-
     Map<String, String> environment() {
         return Map.of("LD_LIBRARY_PATH", folder.resolve("stubs").toString());
+    }
+
+    /**
+     * Makes the data of a new server in a folder that does not exist yet. mysqld needs four seconds for it, so that it
+     * does it once, and later servers get a copy.
+     */
+    void initialise(Path data) {
+        var template = folder.resolveSibling(NAME + "-data");
+        try {
+            if (!Files.exists(template)) {
+                var temporary = Folders.createBeside(template);
+                runInitialisation(temporary.resolve("data"), temporary.resolve("log"));
+                Folders.publish(temporary, template);
+            }
+            var copy = Folders.createBeside(data);
+            Folders.copy(template.resolve("data"), copy);
+            // Each server has an identity of its own, which it chooses when this file is missing.
+            Files.delete(copy.resolve("auto.cnf"));
+            Folders.publish(copy, data);
+        } catch (IOException e) {
+            throw new CannotStart("MySQL's data cannot be made in %s: %s.".formatted(data, e.getMessage()), e);
+        }
+    }
+
+    /** mysqld with what it always needs. */
+    List<String> command(Path data) {
+        var arguments = new ArrayList<>(List.of(
+                folder.resolve("bin/mysqld").toString(),
+                "--no-defaults",
+                "--basedir=" + folder,
+                "--lc-messages-dir=" + folder.resolve("share"),
+                "--datadir=" + data,
+                "--innodb-use-native-aio=OFF"));
+        if ("root".equals(System.getProperty("user.name"))) {
+            arguments.add("--user=root");
+        }
+        return arguments;
+    }
+
+    private void runInitialisation(Path data, Path log) {
+        var arguments = command(data);
+        arguments.add("--initialize-insecure");
+        var process = ChildProcess.start(new ChildCommand("MySQL", arguments, environment(), log));
+        if (process.exitStatus() != 0) {
+            throw process.crashed();
+        }
     }
 
     private static String archive() {
@@ -53,7 +96,7 @@ record MysqlDistribution(Path folder) {
     /** Unpacks beside the target and renames, so that no other process ever meets half a distribution. */
     private static void unpack(String archive, Path target) {
         try {
-            var temporary = Files.createTempDirectory(Folders.create(target.getParent()), NAME);
+            var temporary = Folders.createBeside(target);
             untar(archive, temporary);
             var stubs = Files.createDirectory(temporary.resolve("stubs"));
             for (var library : STUBBED) {
@@ -61,21 +104,10 @@ record MysqlDistribution(Path folder) {
                     Files.copy(stub, stubs.resolve(library));
                 }
             }
-            publish(temporary, target);
+            Folders.publish(temporary, target);
         } catch (IOException e) {
             throw new CannotStart(
                     "The embedded MySQL cannot be unpacked to %s: %s.".formatted(target, e.getMessage()), e);
-        }
-    }
-
-    private static void publish(Path temporary, Path target) throws IOException {
-        try {
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            Folders.delete(temporary);
-            if (!Files.exists(target)) {
-                throw e;
-            }
         }
     }
 

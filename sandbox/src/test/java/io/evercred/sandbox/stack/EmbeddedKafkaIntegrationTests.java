@@ -2,6 +2,7 @@ package io.evercred.sandbox.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evercred.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedKafkaIntegrationTests {
 
-    private static final String EVENTS = "evercred.credential-events.v1";
-    private static final String CALLBACKS = "evercred.oauth-callback-completed.v1";
+    private static final String EVENTS = Topics.CREDENTIAL_EVENTS;
+    private static final String CALLBACKS = Topics.OAUTH_CALLBACK_COMPLETED;
 
     @TempDir
     Path folder;
@@ -49,8 +50,8 @@ class EmbeddedKafkaIntegrationTests {
                             CALLBACKS + "-dlt",
                             EVENTS,
                             EVENTS + "-dlt",
-                            "evercred.credential-commands.v1",
-                            "evercred.credential-commands.v1-dlt");
+                            Topics.CREDENTIAL_COMMANDS,
+                            Topics.CREDENTIAL_COMMANDS + "-dlt");
             assertThat(admin.describeTopics(List.of(CALLBACKS))
                             .allTopicNames()
                             .get()
