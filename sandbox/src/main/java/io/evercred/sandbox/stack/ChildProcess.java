@@ -68,6 +68,12 @@ public final class ChildProcess implements AutoCloseable {
                 .formatted(name(), process.exitValue(), command.log(), endOfLog()));
     }
 
+    /** What to tell about a child that runs, but does not become ready. */
+    public CannotStart notReady(Duration patience) {
+        return new CannotStart("%s is not ready after %d s; its log %s ends with:%n%s"
+                .formatted(name(), patience.toSeconds(), command.log(), endOfLog()));
+    }
+
     /** Asks it to stop, waits, and ends it by force when it takes longer than 40 seconds. */
     @Override
     public void close() {

@@ -109,8 +109,7 @@ public final class EmbeddedMysql implements AutoCloseable {
                 throw process.crashed();
             }
             if (System.nanoTime() > deadline) {
-                throw new CannotStart("MySQL does not answer on port %d after %d s; its log ends with:%n%s"
-                        .formatted(port(), PATIENCE.toSeconds(), process.endOfLog()));
+                throw process.notReady(PATIENCE);
             }
             pause();
         }
