@@ -11,8 +11,12 @@ import java.util.concurrent.CompletionException;
 /** Starts everything on this machine, and stops it all again when it is told to, or when one process fails. */
 public final class Sandbox {
 
+    /** Unlike 1, which the JVM uses for troubles of its own, this says that the reason has been told. */
+    private static final int FAILED = 3;
+
     private final Console console = new Console(System.out);
     private final Parts parts = new Parts(console);
+    private boolean ready;
 
     private Sandbox() {}
 
@@ -45,6 +49,7 @@ public final class Sandbox {
         console.say("Starting the sandbox; its data and logs are in %s.".formatted(options.data()));
         var processes = new Startup(options, data, parts, console).start();
         console.say(new Welcome(options, Duration.ofNanos(System.nanoTime() - begun)).text());
+        ready = true;
         throw firstToEnd(processes).crashed();
     }
 
@@ -62,12 +67,12 @@ public final class Sandbox {
         }
         parts.close();
         if (failure instanceof CannotStart) {
-            console.say("\nThe sandbox has stopped: " + failure.getMessage());
+            console.say("%nThe sandbox %s: %s".formatted(ready ? "has stopped" : "cannot start", failure.getMessage()));
         } else {
             failure.printStackTrace(System.err);
         }
         Invoker.announceFailure();
-        Runtime.getRuntime().exit(1);
+        Runtime.getRuntime().exit(FAILED);
     }
 
     private void stop() {

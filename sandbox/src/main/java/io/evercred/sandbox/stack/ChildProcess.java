@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A process of its own that stops when it is told to, and not by the Ctrl-C that is meant for its parent. */
 public final class ChildProcess implements AutoCloseable {
 
     /** Ignored signals stay ignored across exec: the terminal's do not reach the child, whose parent stops it in order. */
     private static final List<String> SHIELD = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+
+    private static final Pattern STACK_FRAME_OR_BLANK = Pattern.compile("\\s*|\\s+at .*|\\s*\\.\\.\\. \\d+ .*omitted");
 
     private static final Duration GRACE = Duration.ofSeconds(40);
 
@@ -88,7 +91,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** The last lines of its output, indented. */
+    /** The last lines of its output that say something, indented: no stack frames. */
     String endOfLog() {
         try {
             var lines = new String(Files.readAllBytes(command.log()), StandardCharsets.UTF_8)
