@@ -3,6 +3,7 @@ package io.evercred.worker.consume;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.evercred.schemas.Topics;
+import io.evercred.worker.database.Outage;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -11,14 +12,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.transaction.TransactionException;
 import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
@@ -35,7 +33,7 @@ class ConsumerErrors {
     DefaultErrorHandler consumerErrorHandler(KafkaProperties kafka) {
         var errors = new DefaultErrorHandler(deadLetters(kafka), new FixedBackOff(1_000, 3));
         errors.addNotRetryableExceptions(PoisonRecordException.class);
-        errors.setBackOffFunction((record, exception) -> isOutage(exception) ? untilItIsOver() : null);
+        errors.setBackOffFunction((record, exception) -> Outage.caused(exception) ? untilItIsOver() : null);
         return errors;
     }
 
@@ -54,23 +52,12 @@ class ConsumerErrors {
     }
 
     private static String reason(Exception exception) {
-        var poison = causeOf(exception, PoisonRecordException.class);
-        return poison == null ? "failed" : poison.reason();
-    }
-
-    private static boolean isOutage(Exception exception) {
-        return causeOf(exception, TransientDataAccessException.class) != null
-                || causeOf(exception, DataAccessResourceFailureException.class) != null
-                || causeOf(exception, TransactionException.class) != null;
-    }
-
-    private static <E extends Throwable> E causeOf(Throwable throwable, Class<E> type) {
-        for (var cause = throwable; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return type.cast(cause);
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PoisonRecordException poison) {
+                return poison.reason();
             }
         }
-        return null;
+        return "failed";
     }
 
     private static ExponentialBackOff untilItIsOver() {

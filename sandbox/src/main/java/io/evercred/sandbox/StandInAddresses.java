@@ -1,0 +1,47 @@
+package io.evercred.sandbox;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The provider settings that send app and worker to the stand-in. */
+record StandInAddresses(int port) {
+
+    Map<String, String> google() {
+        var root = root() + "/google";
+        return provider(
+                "google",
+                Map.of(
+                        "issuer", root,
+                        "authorization-uri", root + "/o/oauth2/v2/auth",
+                        "token-uri", root + "/token",
+                        "user-info-uri", root + "/userinfo",
+                        "jwks-uri", root + "/certs",
+                        "revoke-uri", root + "/revoke",
+                        "api-root", root + "/"));
+    }
+
+    Map<String, String> discord() {
+        var root = root() + "/discord";
+        return provider(
+                "discord",
+                Map.of(
+                        "authorization-uri", root + "/oauth2/authorize",
+                        "token-uri", root + "/api/oauth2/token",
+                        "user-info-uri", root + "/api/users/@me",
+                        "revoke-uri", root + "/api/oauth2/token/revoke",
+                        "api-root", root + "/api/"));
+    }
+
+    String root() {
+        return "http://localhost:" + port;
+    }
+
+    private static Map<String, String> provider(String name, Map<String, String> addresses) {
+        var settings = new TreeMap<String, String>();
+        addresses.forEach((key, value) -> settings.put("evercred.providers." + name + "." + key, value));
+        // Fake: the stand-in knows no other client, and nobody outside this machine knows the stand-in.
+        settings.put("evercred.providers." + name + ".client-id", "evercred-sandbox");
+        settings.put("evercred.providers." + name + ".client-secret", "sandbox-secret");
+        return settings;
+    }
+}

@@ -1,0 +1,84 @@
+package io.evercred.sandbox.provider.control;
+
+import io.evercred.sandbox.provider.account.Provider;
+import io.evercred.sandbox.provider.http.Answer;
+import io.evercred.sandbox.provider.http.Json;
+import io.evercred.sandbox.provider.http.Request;
+import java.util.Map;
+import java.util.Set;
+
+/** The controls over HTTP; a wrong request is answered with 400 and one sentence. */
+public final class ControlEndpoint {
+
+    private final Controls controls;
+
+    /** Offers these controls. */
+    public ControlEndpoint(Controls controls) {
+        this.controls = controls;
+    }
+
+    /** Answers a request below {@code /control/}. */
+    public Answer answer(Request request) {
+        try {
+            return switch (request.method() + " " + request.path()) {
+                case "POST /control/fault" -> json(new FaultRequest(controls, request).apply());
+                case "GET /control/fault" -> faults();
+                case "DELETE /control/fault" -> calm();
+                case "POST /control/revoke-grant" -> revokeGrant(request);
+                case "POST /control/grants" -> new GrantRequest(controls, request).answer();
+                case "GET /control/token-calls" -> new TokenCallsView(controls).list(request);
+                case "GET /control/token-calls/summary" -> new TokenCallsView(controls).summary();
+                case "GET /control/api-calls" -> new ApiCallsView(controls).show();
+                case "DELETE /control/token-calls", "DELETE /control/api-calls" -> clearLogs();
+                case "GET /control/health" -> json(Map.of("status", "UP"));
+                default -> error(404, "no such control: " + request.method() + " " + request.path());
+            };
+        } catch (IllegalArgumentException wrong) {
+            return error(400, wrong.getMessage());
+        }
+    }
+
+    private Answer faults() {
+        return json(Json.object(
+                "active",
+                        controls.faults().remaining().stream()
+                                .map(Object::toString)
+                                .toList(),
+                "google", switches(Provider.GOOGLE),
+                "discord", switches(Provider.DISCORD)));
+    }
+
+    private Map<String, Object> switches(Provider provider) {
+        return Json.object(
+                "token_lifetime", controls.switches().lifetime(provider).toSeconds(),
+                "rotation", controls.switches().rotates(provider));
+    }
+
+    private Answer calm() {
+        controls.calm();
+        return faults();
+    }
+
+    private Answer revokeGrant(Request request) {
+        Fields fields = Fields.of(request, Set.of("provider", "account"));
+        String account = fields.text("account")
+                .orElseThrow(() -> new IllegalArgumentException("account is missing: an e-mail, user name or subject"));
+        int revoked = controls.revokeGrant(fields.provider().orElse(Provider.GOOGLE), account);
+        return revoked == 0
+                ? error(404, account + " has granted nothing")
+                : json(Map.of("account", account, "revoked", revoked));
+    }
+
+    private Answer clearLogs() {
+        controls.clearLogs();
+        return json(Map.of("last_sequence", controls.tokenCalls().lastSequence()));
+    }
+
+    private static Answer json(Object value) {
+        return Answer.json(200, Json.write(value) + "\n");
+    }
+
+    private static Answer error(int status, String sentence) {
+        return Answer.json(status, Json.write(Map.of("error", sentence)) + "\n");
+    }
+}

@@ -1,0 +1,91 @@
+package io.evercred.sandbox.stack;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.evercred.schemas.Topics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics of the product, as an operator has to create them. */
+final class KafkaTopics {
+
+    private static final int PARTITIONS = 8;
+
+    private static final Map<String, Duration> RETENTION = Map.of(
+            // As long as a credential's tombstone is kept, so that no event of an erased one can come back.
+            Topics.OAUTH_CALLBACK_COMPLETED, Duration.ofDays(7),
+            // A command that waited longer than a day asks for something that has long been done.
+            Topics.CREDENTIAL_COMMANDS, Duration.ofDays(1),
+            Topics.CREDENTIAL_EVENTS, Duration.ofDays(90));
+
+    private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
+
+    private KafkaTopics() {}
+
+    /** Creates those that do not exist, and leaves the others as they are. */
+    static void createMissing(String bootstrapServers) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            createMissing(admin);
+        }
+    }
+
+    /** Deletes all their records. The topics themselves stay, and with them whoever reads or writes. */
+    static void empty(String bootstrapServers) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            createMissing(admin);
+            var everything = RecordsToDelete.beforeOffset(-1);
+            var records = all().map(NewTopic::name)
+                    .flatMap(topic ->
+                            IntStream.range(0, PARTITIONS).mapToObj(number -> new TopicPartition(topic, number)))
+                    .collect(toMap(identity(), partition -> everything));
+            get(() -> admin.deleteRecords(records).all().get());
+        }
+    }
+
+    private static void createMissing(Admin admin) {
+        var existing = get(() -> admin.listTopics().names().get());
+        var missing = all().filter(topic -> !existing.contains(topic.name())).toList();
+        get(() -> admin.createTopics(missing).all().get());
+    }
+
+    private static Stream<NewTopic> all() {
+        return RETENTION.entrySet().stream()
+                .flatMap(topic -> Stream.of(
+                        topic(topic.getKey(), topic.getValue()),
+                        topic(Topics.deadLettersOf(topic.getKey()), DEAD_LETTER_RETENTION)));
+    }
+
+    private static NewTopic topic(String name, Duration retention) {
+        return new NewTopic(name, PARTITIONS, (short) 1)
+                .configs(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis())));
+    }
+
+    private static <T> T get(AdminCall<T> call) {
+        try {
+            return call.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return null;
+            }
+            throw new KafkaException(
+                    "Kafka's topics cannot be made: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    private interface AdminCall<T> {
+        T get() throws ExecutionException, InterruptedException;
+    }
+}

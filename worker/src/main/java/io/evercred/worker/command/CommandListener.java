@@ -1,0 +1,56 @@
+package io.evercred.worker.command;
+
+import io.evercred.schemas.CredentialDisconnectRequested;
+import io.evercred.schemas.CredentialEvent;
+import io.evercred.schemas.CredentialRefreshRequested;
+import io.evercred.schemas.Envelope;
+import io.evercred.schemas.GuardDecisionRequested;
+import io.evercred.schemas.KeySetReported;
+import io.evercred.schemas.OAuthCallbackCompleted;
+import io.evercred.schemas.Topics;
+import io.evercred.worker.consume.EventReader;
+import io.evercred.worker.consume.PoisonRecordException;
+import io.evercred.worker.consume.Refusal;
+import io.evercred.worker.refresh.Refreshing;
+import io.evercred.worker.revocation.Revocations;
+import java.time.Clock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+@Component
+class CommandListener {
+
+    private final EventReader reader;
+    private final Refreshing refreshing;
+    private final Revocations revocations;
+    private final Clock clock;
+
+    CommandListener(EventReader reader, Refreshing refreshing, Revocations revocations, Clock clock) {
+        this.reader = reader;
+        this.refreshing = refreshing;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    /** For commands that a part of the worker will take which is not there yet. */
+    private enum Later {
+        NOT_TAKEN_YET
+    }
+
+    @KafkaListener(id = "commands", groupId = "evercred-worker-commands", topics = Topics.CREDENTIAL_COMMANDS)
+    void consume(ConsumerRecord<String, byte[]> record) {
+        reader.read(record, this::follow);
+    }
+
+    private Enum<?> follow(Envelope envelope) {
+        return switch (envelope.event()) {
+            case CredentialRefreshRequested request -> refreshing.refreshNow(request);
+            case CredentialDisconnectRequested request -> revocations.disconnect(request, clock.instant());
+            case GuardDecisionRequested _ -> Later.NOT_TAKEN_YET;
+            case KeySetReported _ -> Later.NOT_TAKEN_YET;
+            case CredentialEvent _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
+            case OAuthCallbackCompleted _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package io.evercred.worker.refresh;
+
+import io.evercred.worker.credential.Credential;
+import io.evercred.worker.credential.Credentials;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes due credentials in one short transaction, so that no lock is held while the provider is called. Whoever else
+ * looks for due rows meanwhile skips the locked ones and later finds them claimed.
+ */
+@Component
+class Claims {
+
+    private final Credentials credentials;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final RefreshSettings settings;
+
+    Claims(Credentials credentials, JdbcClient jdbc, TransactionTemplate transaction, RefreshSettings settings) {
+        this.credentials = credentials;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.settings = settings;
+    }
+
+    /** Up to {@code limit} due credentials of a provider, the longest due first. */
+    List<Claimed> claimDue(String provider, int limit, Instant now) {
+        return transaction.execute(_ -> take(credentials.lockDue(provider, now, limit), now));
+    }
+
+    /**
+     * One credential, due or not: only the lead is overridden. Nothing if it has ended, has moved on from the version
+     * that the asker saw, backs off, or is claimed.
+     */
+    Optional<Claimed> claimNow(UUID id, long generation, long version, Instant now) {
+        return transaction.execute(_ -> {
+            var free = credentials
+                    .findOneById(id)
+                    .filter(credential -> !credential.ended())
+                    .filter(credential -> credential.counters().generation() == generation)
+                    .filter(credential -> credential.counters().version() == version)
+                    .filter(credential -> isOver(credential.timing().backoffUntil(), now))
+                    .filter(credential -> isOver(credential.claim().claimUntil(), now));
+            return free.map(List::of).map(one -> take(one, now)).map(List::getFirst);
+        });
+    }
+
+    private static boolean isOver(Instant until, Instant now) {
+        return until == null || !until.isAfter(now);
+    }
+
+    private List<Claimed> take(List<Credential> locked, Instant now) {
+        if (locked.isEmpty()) {
+            return List.of();
+        }
+        var claimId = UUID.randomUUID();
+        var until = now.plus(settings.claim());
+        jdbc.sql("UPDATE credential SET claim_id = :claim, claim_until = :until WHERE id IN (:ids)")
+                .param("claim", claimId.toString())
+                .param("until", Timestamp.from(until))
+                .param("ids", locked.stream().map(c -> c.id().toString()).toList())
+                .update();
+        return locked.stream()
+                .map(credential -> new Claimed(credential, claimId, until))
+                .toList();
+    }
+}

@@ -1,0 +1,108 @@
+package io.evercred.worker.refresh;
+
+import io.evercred.worker.provider.Providers;
+import io.evercred.worker.refresh.RawAnswer.AnswerLost;
+import io.evercred.worker.refresh.RawAnswer.Answered;
+import io.evercred.worker.refresh.RawAnswer.NotSent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpRequestInterceptor;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * One pool of connections for all calls. It follows no redirect, repeats nothing, reads at most 64 KiB, and cuts a call
+ * off at its deadline however slowly the answer drips.
+ */
+@Component
+class PooledHttp implements DisposableBean {
+
+    private static final int BODY_LIMIT = 64 * 1024;
+    private static final String SENT = "evercred.sent";
+
+    private final RefreshSettings settings;
+    private final CloseableHttpClient client;
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("call-deadlines").factory());
+
+    PooledHttp(RefreshSettings settings, Providers providers) {
+        this.settings = settings;
+        // Thousands of calls end long before their deadlines; each must not stay behind for the rest of it.
+        deadlines.setRemoveOnCancelPolicy(true);
+        var connect = Timeout.of(settings.connectTimeout());
+        var deadline = Timeout.of(settings.callDeadline());
+        // Runs when the connection stands and the request is about to leave: from here on it may have been executed.
+        HttpRequestInterceptor markSent = (_, _, context) -> context.setAttribute(SENT, true);
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(settings.concurrency())
+                        .setMaxConnTotal(
+                                settings.concurrency() * providers.all().size())
+                        .setDefaultSocketConfig(
+                                SocketConfig.custom().setSoTimeout(deadline).build())
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(connect)
+                                .setSocketTimeout(deadline)
+                                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                                .setTimeToLive(TimeValue.ofMinutes(5))
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(connect)
+                        .setResponseTimeout(deadline)
+                        .build())
+                .addRequestInterceptorLast(markSent)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    /** Whatever happens comes back as an answer. */
+    RawAnswer execute(HttpUriRequestBase request) {
+        var context = HttpClientContext.create();
+        var deadline =
+                deadlines.schedule(request::abort, settings.callDeadline().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(request, context, PooledHttp::read);
+        } catch (IOException | RuntimeException e) {
+            var cause = deadline.isDone() ? "deadline" : e.getClass().getSimpleName();
+            return context.getAttribute(SENT) == null ? new NotSent(cause) : new AnswerLost(cause);
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private static RawAnswer read(ClassicHttpResponse response) throws IOException {
+        var retryAfter =
+                Optional.ofNullable(response.getFirstHeader("Retry-After")).map(h -> h.getValue());
+        if (response.getEntity() == null) {
+            return new Answered(response.getCode(), retryAfter, new byte[0], false);
+        }
+        try (InputStream content = response.getEntity().getContent()) {
+            var body = content.readNBytes(BODY_LIMIT);
+            return new Answered(response.getCode(), retryAfter, body, content.read() >= 0);
+        }
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        deadlines.shutdownNow();
+        client.close();
+    }
+}

@@ -1,0 +1,94 @@
+package io.evercred.worker.refresh;
+
+import io.evercred.worker.provider.Provider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+/** Finds what is due at one provider and makes the calls. Nothing is claimed that could not be called at once. */
+final class ProviderScan {
+
+    private static final Duration SLOT_WAIT = Duration.ofSeconds(1);
+
+    private final Provider provider;
+    private final ScanParts parts;
+    private final Slots slots;
+    private final Executor calls;
+
+    ProviderScan(Provider provider, ScanParts parts, Executor calls) {
+        this.provider = provider;
+        this.parts = parts;
+        this.slots = new Slots(parts.settings().concurrency());
+        this.calls = calls;
+    }
+
+    /** Goes on until nothing is due, the gate is closed, or results wait for the database. */
+    void run() throws InterruptedException {
+        while (mayBegin() && claimAndCall()) {}
+    }
+
+    /** Refreshes one credential now, due or not; false if it cannot or must not be called. */
+    boolean refreshNow(UUID id, long generation, long version) throws InterruptedException {
+        if (!mayBegin() || !slots.takeOne(SLOT_WAIT)) {
+            return false;
+        }
+        var claimed = List.<Claimed>of();
+        try {
+            var now = parts.clock().instant();
+            if (parts.gate().permits(provider.name(), 1, now) == 1) {
+                claimed = parts.claims()
+                        .claimNow(id, generation, version, now)
+                        .map(List::of)
+                        .orElse(List.of());
+            }
+        } finally {
+            slots.giveBack(1 - claimed.size());
+        }
+        claimed.forEach(this::call);
+        return !claimed.isEmpty();
+    }
+
+    boolean awaitIdle(Duration atMost) throws InterruptedException {
+        return slots.awaitIdle(atMost);
+    }
+
+    private boolean mayBegin() {
+        return !parts.stopping().get()
+                && parts.unsaved().oldestWait().compareTo(parts.settings().unsavedPause()) < 0;
+    }
+
+    /** @return whether more may be due */
+    private boolean claimAndCall() throws InterruptedException {
+        var taken = slots.takeAllOnceWorthwhile(SLOT_WAIT);
+        if (taken == 0) {
+            return true;
+        }
+        var claimed = List.<Claimed>of();
+        var limit = 0;
+        try {
+            var now = parts.clock().instant();
+            limit = parts.gate().permits(provider.name(), taken, now);
+            claimed = claimDue(limit, now);
+        } finally {
+            slots.giveBack(taken - claimed.size());
+        }
+        claimed.forEach(this::call);
+        return limit > 0 && claimed.size() == limit;
+    }
+
+    private List<Claimed> claimDue(int limit, Instant now) {
+        return limit == 0 ? List.of() : parts.claims().claimDue(provider.name(), limit, now);
+    }
+
+    private void call(Claimed claimed) {
+        calls.execute(() -> {
+            try {
+                parts.call().make(claimed, provider).ifPresent(parts.unsaved()::add);
+            } finally {
+                slots.giveBack(1);
+            }
+        });
+    }
+}

@@ -1,0 +1,64 @@
+package io.evercred.worker.refresh;
+
+import io.evercred.worker.gate.Gate;
+import io.evercred.worker.provider.Provider;
+import io.evercred.worker.provider.Providers;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RefreshConfiguration {
+
+    @Bean
+    RandomGenerator random() {
+        return RandomGenerator.of("L64X128MixRandom");
+    }
+
+    @Bean
+    ScanParts scanParts(
+            RefreshSettings settings, Gate gate, Claims claims, RefreshCall call, UnsavedResults unsaved, Clock clock) {
+        return new ScanParts(settings, gate, claims, call, unsaved, clock, new AtomicBoolean());
+    }
+
+    /** A job for each provider, so that a busy one never holds up another. */
+    @Bean
+    SchedulerFactoryBeanCustomizer ticks(Providers providers, RefreshSettings settings) {
+        var names = providers.all().stream().map(Provider::name).toList();
+        return scheduler -> {
+            var jobs = names.stream().map(RefreshConfiguration::job).toList();
+            scheduler.setJobDetails(jobs.toArray(JobDetail[]::new));
+            scheduler.setTriggers(ticks(jobs, settings));
+        };
+    }
+
+    private static JobDetail job(String provider) {
+        return JobBuilder.newJob(RefreshTick.class)
+                .withIdentity("refresh-" + provider)
+                .usingJobData(RefreshTick.PROVIDER, provider)
+                .build();
+    }
+
+    private static Trigger[] ticks(List<JobDetail> jobs, RefreshSettings settings) {
+        return jobs.stream()
+                .map(job -> TriggerBuilder.newTrigger()
+                        .forJob(job)
+                        .withIdentity(job.getKey().getName())
+                        .withSchedule(SimpleScheduleBuilder.simpleSchedule()
+                                .withIntervalInMilliseconds(settings.tick().toMillis())
+                                .repeatForever()
+                                // A tick that was missed is made up for by the next one.
+                                .withMisfireHandlingInstructionNextWithRemainingCount())
+                        .build())
+                .toArray(Trigger[]::new);
+    }
+}

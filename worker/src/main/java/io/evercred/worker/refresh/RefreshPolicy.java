@@ -1,0 +1,112 @@
+package io.evercred.worker.refresh;
+
+import io.evercred.schemas.DegradationReason;
+import io.evercred.schemas.RevocationReason;
+import io.evercred.worker.credential.Credential;
+import io.evercred.worker.credential.CredentialEvents;
+import io.evercred.worker.credential.Leads;
+import io.evercred.worker.credential.Status;
+import io.evercred.worker.credential.Tokens;
+import io.evercred.worker.credential.Transition;
+import io.evercred.worker.credential.Trouble;
+import io.evercred.worker.gate.GateSettings;
+import io.evercred.worker.refresh.RefreshOutcome.Ambiguous;
+import io.evercred.worker.refresh.RefreshOutcome.Issued;
+import io.evercred.worker.refresh.RefreshOutcome.Misconfigured;
+import io.evercred.worker.refresh.RefreshOutcome.Rejected;
+import io.evercred.worker.refresh.RefreshOutcome.Throttled;
+import io.evercred.worker.refresh.RefreshOutcome.Unavailable;
+import io.evercred.worker.refresh.RefreshOutcome.Unreadable;
+import io.evercred.worker.revocation.Revocations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What a result makes of a credential. Decided from the row as it is now, under its lock; waits for nothing. */
+@Component
+class RefreshPolicy {
+
+    /** One failure is nothing to tell anybody about. */
+    private static final int DEGRADED_AFTER = 2;
+
+    private final Leads leads;
+    private final Strikes strikes;
+    private final Backoff backoff;
+    private final GateSettings gate;
+
+    RefreshPolicy(Leads leads, Strikes strikes, Backoff backoff, GateSettings gate) {
+        this.leads = leads;
+        this.strikes = strikes;
+        this.backoff = backoff;
+        this.gate = gate;
+    }
+
+    /** @param current the row, locked */
+    Transition decide(RefreshResult result, Credential current, Instant now) {
+        var trouble = current.trouble();
+        return switch (result) {
+            case RefreshResult.Fresh fresh ->
+                fresh.claimed().tokensFit(current) ? refreshed(fresh, current, now) : Transition.none();
+            case RefreshResult.Failed failed ->
+                failed.claimed().failureCounts(current) ? failed(failed, current, trouble, now) : Transition.none();
+        };
+    }
+
+    private Transition refreshed(RefreshResult.Fresh fresh, Credential current, Instant now) {
+        var tokens = new Tokens(fresh.creds(), fresh.expiry(), now);
+        var refreshed = current.refreshed(tokens, leads.timing(current.id(), fresh.lifetime()));
+        return Transition.telling(
+                refreshed,
+                current.state().status() == Status.DEGRADED
+                        ? CredentialEvents.recovered(refreshed)
+                        : CredentialEvents.refreshed(refreshed));
+    }
+
+    private Transition failed(RefreshResult.Failed result, Credential current, Trouble trouble, Instant now) {
+        return switch (result.outcome()) {
+            case Issued _ -> throw new IllegalStateException("Issued tokens are no failure");
+            case Rejected(Optional<String> subtype) ->
+                struck(current, trouble.struck(now), subtype.orElse(null), result.rotating());
+            // The grant is untouched, and so is its state; the next probe takes another credential.
+            case Misconfigured _ -> Transition.quietly(current.backingOff(now.plus(gate.misconfiguredProbe())));
+            case Throttled(Optional<Duration> retryAfter) -> {
+                var failed = trouble.failed(now);
+                var wait = retryAfter.map(backoff::asAsked).orElseGet(() -> backoff.after(failed.attempts()));
+                yield failed(current, DegradationReason.THROTTLED, failed, now.plus(wait));
+            }
+            case Unavailable _ -> backingOff(current, DegradationReason.UNAVAILABLE, trouble.failed(now), now);
+            case Ambiguous _ -> backingOff(current, DegradationReason.AMBIGUOUS, trouble.lostAnswer(now), now);
+            case Unreadable _ -> backingOff(current, DegradationReason.UNREADABLE, trouble.failed(now), now);
+        };
+    }
+
+    private Transition struck(Credential current, Trouble struck, String subtype, boolean rotating) {
+        if (strikes.confirmed(struck)) {
+            var spent = struck.ambiguous() && rotating;
+            return Revocations.end(current, spent ? RevocationReason.AMBIGUOUS : RevocationReason.REJECTED, subtype);
+        }
+        var lifetime = Duration.ofSeconds(current.timing().lifetimeSeconds());
+        return degraded(current, DegradationReason.REJECTED, subtype, struck, strikes.next(struck, lifetime));
+    }
+
+    private Transition backingOff(Credential current, DegradationReason reason, Trouble trouble, Instant now) {
+        return failed(current, reason, trouble, now.plus(backoff.after(trouble.attempts())));
+    }
+
+    private static Transition failed(Credential current, DegradationReason reason, Trouble trouble, Instant until) {
+        return trouble.attempts() < DEGRADED_AFTER
+                ? Transition.quietly(current.troubled(trouble, until))
+                : degraded(current, reason, null, trouble, until);
+    }
+
+    /** Degraded begins once, however many failures follow. */
+    private static Transition degraded(
+            Credential current, DegradationReason reason, String detail, Trouble trouble, Instant until) {
+        if (current.state().status() == Status.DEGRADED) {
+            return Transition.quietly(current.troubled(trouble, until));
+        }
+        var degraded = current.degraded(reason, detail, trouble, until);
+        return Transition.telling(degraded, CredentialEvents.degraded(degraded, reason));
+    }
+}

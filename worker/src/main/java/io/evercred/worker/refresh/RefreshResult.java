@@ -1,0 +1,38 @@
+package io.evercred.worker.refresh;
+
+import io.evercred.worker.credential.GoogleCreds;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a claim has come to, ready to be written back. Holds no readable token. */
+sealed interface RefreshResult {
+
+    Claimed claimed();
+
+    /** One word for metrics. */
+    String word();
+
+    /**
+     * Fresh tokens, sealed for their row.
+     *
+     * @param expiry counted from the moment just before the request was sent
+     */
+    record Fresh(Claimed claimed, GoogleCreds creds, Instant expiry, Duration lifetime) implements RefreshResult {
+        @Override
+        public String word() {
+            return "issued";
+        }
+    }
+
+    /**
+     * Anything else.
+     *
+     * @param rotating whether the provider spends a refresh token with its use
+     */
+    record Failed(Claimed claimed, RefreshOutcome outcome, boolean rotating) implements RefreshResult {
+        @Override
+        public String word() {
+            return outcome.word();
+        }
+    }
+}

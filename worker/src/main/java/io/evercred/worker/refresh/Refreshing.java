@@ -1,0 +1,115 @@
+package io.evercred.worker.refresh;
+
+import io.evercred.schemas.CredentialRefreshRequested;
+import io.evercred.worker.provider.Provider;
+import io.evercred.worker.provider.Providers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refreshing as a whole: the scans, their calls, and the writer of their results. Stopping lets calls in flight finish
+ * and stores what they brought, before the outbox and the database go.
+ */
+@Component
+public class Refreshing implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refreshing.class);
+    private static final int PHASE = 2_000;
+    private static final Duration STORING = Duration.ofSeconds(5);
+
+    private final Map<String, ProviderScan> scans;
+    private final ScanParts parts;
+    private final ResultWriter writer;
+    private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("refresh-", 0).factory());
+    private Thread writing;
+
+    Refreshing(Providers providers, ScanParts parts, ResultWriter writer) {
+        this.parts = parts;
+        this.writer = writer;
+        this.scans = providers.all().stream()
+                .collect(Collectors.toMap(Provider::name, provider -> new ProviderScan(provider, parts, calls)));
+    }
+
+    /** Whether a wish to refresh was followed. */
+    public enum Asked {
+        CALLED,
+        /** It backs off, is claimed, has ended or moved on, or the provider is paused or switched off. */
+        NOT_NOW,
+        /** Nobody waits for the answer any more. */
+        TOO_LATE
+    }
+
+    /** Refreshes what is due at a provider. */
+    void scan(String provider) throws InterruptedException {
+        scans.get(provider).run();
+    }
+
+    /** Refreshes one credential without waiting for its lead. */
+    public Asked refreshNow(CredentialRefreshRequested request) {
+        if (!request.deadline().isAfter(parts.clock().instant())) {
+            return Asked.TOO_LATE;
+        }
+        var scan = scans.get(request.provider());
+        try {
+            return scan != null && scan.refreshNow(request.credentialId(), request.generation(), request.version())
+                    ? Asked.CALLED
+                    : Asked.NOT_NOW;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Asked.NOT_NOW;
+        }
+    }
+
+    @Override
+    public void start() {
+        parts.stopping().set(false);
+        writing = Thread.ofVirtual().name("result-writer").start(writer::run);
+    }
+
+    @Override
+    public void stop() {
+        parts.stopping().set(true);
+        try {
+            for (var scan : scans.values()) {
+                if (!scan.awaitIdle(parts.settings().callDeadline().plusSeconds(1))) {
+                    LOG.warn("A call is still under way; its claim ends by itself and another worker takes over");
+                }
+            }
+            awaitStored();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            writing.interrupt();
+            writing = null;
+        }
+    }
+
+    private void awaitStored() throws InterruptedException {
+        var deadline = System.nanoTime() + STORING.toNanos();
+        while (!parts.unsaved().isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                LOG.error("Results could not be stored before stopping; tokens that a provider rotated are lost");
+                return;
+            }
+            Thread.sleep(Duration.ofMillis(20));
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return writing != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

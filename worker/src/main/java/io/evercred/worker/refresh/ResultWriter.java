@@ -1,0 +1,83 @@
+package io.evercred.worker.refresh;
+
+import io.evercred.worker.database.Outage;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes results as they come and has them written, for as long as it takes: a token issued is never given up. */
+@Component
+class ResultWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResultWriter.class);
+    private static final int BATCH = 250;
+    private static final Duration RETRY = Duration.ofMillis(250);
+
+    private final UnsavedResults unsaved;
+    private final WriteBack writeBack;
+    private final RefreshMetrics metrics;
+
+    ResultWriter(UnsavedResults unsaved, WriteBack writeBack, RefreshMetrics metrics) {
+        this.unsaved = unsaved;
+        this.writeBack = writeBack;
+        this.metrics = metrics;
+    }
+
+    /** Writes until interrupted. */
+    void run() {
+        try {
+            while (true) {
+                var batch = unsaved.take(BATCH, Duration.ofSeconds(1));
+                save(batch);
+                unsaved.saved();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A batch that fails is split, down to single results, so that a bad one costs only itself. */
+    private void save(List<RefreshResult> batch) throws InterruptedException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            saveWhenPossible(batch);
+        } catch (RuntimeException e) {
+            if (batch.size() > 1) {
+                save(batch.subList(0, batch.size() / 2));
+                save(batch.subList(batch.size() / 2, batch.size()));
+            } else {
+                giveUp(batch.getFirst(), e);
+            }
+        }
+    }
+
+    private void saveWhenPossible(List<RefreshResult> batch) throws InterruptedException {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                writeBack.save(batch);
+                return;
+            } catch (RuntimeException e) {
+                if (!Outage.caused(e)) {
+                    throw e;
+                }
+                if (attempt % 20 == 1) {
+                    LOG.warn("{} results wait for the database; no new call begins meanwhile", batch.size(), e);
+                }
+                Thread.sleep(RETRY);
+            }
+        }
+    }
+
+    private void giveUp(RefreshResult result, RuntimeException e) {
+        metrics.unsavable(result.word());
+        LOG.error(
+                "The result '{}' of credential {} cannot be stored; its claim ends by itself and it is tried again",
+                result.word(),
+                result.claimed().credential().id(),
+                e);
+    }
+}

@@ -1,0 +1,19 @@
+package io.evercred.worker.refresh;
+
+import io.evercred.worker.gate.Gate;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What the scans of all providers share.
+ *
+ * @param stopping set once no new call may begin
+ */
+record ScanParts(
+        RefreshSettings settings,
+        Gate gate,
+        Claims claims,
+        RefreshCall call,
+        UnsavedResults unsaved,
+        Clock clock,
+        AtomicBoolean stopping) {}

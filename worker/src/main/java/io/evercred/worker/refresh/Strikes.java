@@ -1,0 +1,29 @@
+package io.evercred.worker.refresh;
+
+import io.evercred.worker.credential.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** How rejections are confirmed: evenly spread over a window, each in a call of its own. */
+@Component
+class Strikes {
+
+    private final StrikeSettings settings;
+
+    Strikes(StrikeSettings settings) {
+        this.settings = settings;
+    }
+
+    boolean confirmed(Trouble trouble) {
+        return trouble.strikes() >= settings.strikes();
+    }
+
+    /** When the next one may fall: at equal steps from the first, so that a late call does not stretch the window. */
+    Instant next(Trouble trouble, Duration lifetime) {
+        var tenth = lifetime.dividedBy(10);
+        var window = settings.window().compareTo(tenth) < 0 ? settings.window() : tenth;
+        return trouble.firstStruckAt()
+                .plus(window.multipliedBy(trouble.strikes()).dividedBy(settings.strikes() - 1));
+    }
+}
