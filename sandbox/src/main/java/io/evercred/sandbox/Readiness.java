@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Asks a process at its management port whether it is ready. */
-final class Readiness implements AutoCloseable {
+public final class Readiness implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -18,7 +18,7 @@ final class Readiness implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
     /** @throws CannotStart if it stops by itself or is not ready after two minutes */
-    void await(ChildProcess process, int managementPort) {
+    public void await(ChildProcess process, int managementPort) {
         var health = URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(managementPort));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
