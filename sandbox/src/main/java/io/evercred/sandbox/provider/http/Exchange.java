@@ -9,6 +9,9 @@ public interface Exchange {
     /** Executes the call; asked at most once, and never if the connection is to be reset before. */
     Answer answer();
 
-    /** Learns how it ended: {@code delivered} is whether the whole answer could be sent. */
+    /**
+     * Learns how it ended: {@code delivered} is whether the whole answer could be sent. Called just before the last
+     * bytes are written, and once more with {@code false} if that fails.
+     */
     void ended(boolean delivered);
 }
