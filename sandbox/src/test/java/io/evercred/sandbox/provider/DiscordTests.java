@@ -8,6 +8,7 @@ import io.evercred.sandbox.provider.account.Provider;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +42,18 @@ class DiscordTests extends StandInTestBase {
         assertThat(reused.statusCode()).isEqualTo(400);
         assertThat(json(reused).path("error").asString()).isEqualTo("invalid_grant");
         assertThat(person.refresh(TOKEN, second).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void letsOneOfManyConcurrentCallersHaveTheNextToken() {
+        String token = connect().path("refresh_token").asString();
+
+        long winners = IntStream.range(0, 32)
+                .parallel()
+                .filter(i -> person.refresh(TOKEN, token).statusCode() == 200)
+                .count();
+
+        assertThat(winners).isEqualTo(1);
     }
 
     @Test

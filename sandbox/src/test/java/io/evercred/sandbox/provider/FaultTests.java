@@ -46,12 +46,12 @@ class FaultTests extends StandInTestBase {
         String token = grant("minji@example.com");
         fault("status", 500, "share", 0.3);
 
-        long struck = IntStream.range(0, 1000)
+        long struck = IntStream.range(0, 400)
                 .filter(i -> person.refresh(token).statusCode() == 500)
                 .count();
 
-        // Five standard deviations: fails by chance once in two million runs.
-        assertThat(struck).isBetween(228L, 372L);
+        // Five standard deviations to either side: fails by chance once in a million runs.
+        assertThat(struck).isBetween(74L, 166L);
     }
 
     @Test
@@ -180,6 +180,21 @@ class FaultTests extends StandInTestBase {
         assertThat(person.get("/google/userinfo", access).statusCode()).isEqualTo(401);
         person.delete("/control/fault");
         assertThat(json(person.refresh(token)).path("expires_in").asInt()).isEqualTo(3599);
+    }
+
+    @Test
+    void sendsTheBrowserBackWithAnError() {
+        fault("endpoint", "authorize", "error", "server_error", "calls", 1);
+
+        assertThat(Person.callback(person.get(Person.authorization())))
+                .containsEntry("error", "server_error")
+                .containsEntry("state", "st+te=");
+        assertThat(person.get(Person.authorization()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void answersABadRequestInsteadOfFailing() {
+        assertThat(person.post("/google/token", "grant_type=%zz").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.evercred.sandbox.provider.http;
 
+import java.util.function.Supplier;
+
 /** One call from its arrival to the last byte of its answer. */
 public interface Exchange {
 
@@ -14,4 +16,24 @@ public interface Exchange {
      * bytes are written, and once more with {@code false} if that fails.
      */
     void ended(boolean delivered);
+
+    /** An exchange that is answered at once and leaves no trace. */
+    static Exchange of(Supplier<Answer> execution) {
+        return new Exchange() {
+            @Override
+            public Delivery delivery() {
+                return Delivery.PLAIN;
+            }
+
+            @Override
+            public Answer answer() {
+                return execution.get();
+            }
+
+            @Override
+            public void ended(boolean delivered) {
+                // Nobody asks.
+            }
+        };
+    }
 }
