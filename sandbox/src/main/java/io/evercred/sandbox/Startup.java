@@ -1,5 +1,7 @@
 package io.evercred.sandbox;
 
+import io.evercred.sandbox.provider.ProviderStandIn;
+import io.evercred.sandbox.provider.StandInSettings;
 import io.evercred.sandbox.stack.CannotStart;
 import io.evercred.sandbox.stack.ChildCommand;
 import io.evercred.sandbox.stack.ChildProcess;
@@ -78,7 +80,16 @@ final class Startup {
     }
 
     private void startStandIn() {
-        // The provider stand-in goes here.
+        var usual =
+                StandInSettings.defaults().withPort(options.ports().standIn()).withData(data.standIn());
+        var settings = options.tokenLifetime().map(usual::withTokenLifetime).orElse(usual);
+        console.step("provider stand-in", () -> {
+            try {
+                return parts.add(Parts.Rank.STAND_IN, "provider stand-in", ProviderStandIn.start(settings));
+            } catch (IOException e) {
+                throw new CannotStart("The provider stand-in cannot start: %s.".formatted(e.getMessage()), e);
+            }
+        });
     }
 
     private List<ChildProcess> startProduct(EmbeddedMysql mysql, EmbeddedKafka kafka) {
@@ -108,6 +119,9 @@ final class Startup {
         var command = List.of(
                 JAVA.toString(),
                 "-Xmx512m",
+                // On a developer's machine, to be up soon matters more than to be fast for weeks.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Duser.timezone=UTC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
