@@ -25,10 +25,12 @@ public final class ChildProcess implements AutoCloseable {
 
     private final ChildCommand command;
     private final Process process;
+    private final Process watch;
 
-    private ChildProcess(ChildCommand command, Process process) {
+    private ChildProcess(ChildCommand command, Process process, Process watch) {
         this.command = command;
         this.process = process;
+        this.watch = watch;
     }
 
     /** @throws CannotStart if the program cannot be run */
@@ -43,8 +45,7 @@ public final class ChildProcess implements AutoCloseable {
         try {
             Folders.create(command.log().toAbsolutePath().getParent());
             var process = builder.start();
-            ParentWatch.over(process);
-            return new ChildProcess(command, process);
+            return new ChildProcess(command, process, ParentWatch.over(process));
         } catch (IOException e) {
             throw new CannotStart("%s cannot be started: %s.".formatted(command.name(), e.getMessage()), e);
         }
@@ -93,6 +94,7 @@ public final class ChildProcess implements AutoCloseable {
             if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+            watch.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
