@@ -82,7 +82,11 @@ class ConsentIntegrationTests {
         return app.standIn()
                 .controls()
                 .tokenCalls()
-                .since(0, 10_000, call -> call.grantType().equals("authorization_code") && call.account() == account().id())
+                .since(
+                        0,
+                        10_000,
+                        call -> call.grantType().equals("authorization_code")
+                                && call.account() == account().id())
                 .size();
     }
 
@@ -129,7 +133,8 @@ class ConsentIntegrationTests {
                         .grants()
                         .currentRefreshToken(account(), 0)
                         .orElseThrow());
-        assertThat(rows.texts("SELECT CONVERT(ATTRIBUTE_BYTES USING latin1) FROM evercred_app.SPRING_SESSION_ATTRIBUTES"))
+        assertThat(rows.texts(
+                        "SELECT CONVERT(ATTRIBUTE_BYTES USING latin1) FROM evercred_app.SPRING_SESSION_ATTRIBUTES"))
                 .noneMatch(attribute -> attribute.contains(access.get().reveal())
                         || attribute.contains(refresh.get().reveal()));
     }
@@ -301,23 +306,25 @@ class ConsentIntegrationTests {
         assertProblem(visitor.open(callback + "&error=access_denied"), "callback-malformed");
         assertProblem(visitor.open("/auth/callback/google"), "callback-malformed");
         assertProblem(visitor.open("/auth/callback/google?code=x"), "callback-malformed");
-        assertProblem(
-                visitor.open("/auth/callback/google?code=x&state=" + "A".repeat(43)), "callback-expired");
+        assertProblem(visitor.open("/auth/callback/google?code=x&state=" + "A".repeat(43)), "callback-expired");
         assertProblem(visitor.open(callback + "&iss=https%3A%2F%2Fevil.example"), "callback-foreign");
         assertThat(exchanges()).isZero();
     }
 
     @Test
     void unknownProvidersAreNotFound() {
-        assertThat(staff().open("/auth/callback/nobody?code=x&state=y").status()).isEqualTo(404);
-        assertThat(staff().open("/auth/callback/Google?code=x&state=y").status()).isEqualTo(404);
+        assertThat(staff().open("/auth/callback/nobody?code=x&state=y").status())
+                .isEqualTo(404);
+        assertThat(staff().open("/auth/callback/Google?code=x&state=y").status())
+                .isEqualTo(404);
         assertThat(staff().open("/auth/sign-in/nobody").status()).isEqualTo(404);
     }
 
     @Test
     void aProvidersErrorIsTold() {
         var visitor = staff();
-        var state = Page.parameters(visitor.open(CALENDAR_PAGE, AT_PROVIDER).trail().getLast())
+        var state = Page.parameters(
+                        visitor.open(CALENDAR_PAGE, AT_PROVIDER).trail().getLast())
                 .get("state");
 
         var end = visitor.open("/auth/callback/google?error=admin_policy_enforced&state=" + state);
@@ -333,15 +340,27 @@ class ConsentIntegrationTests {
         assertProblem(consented(), "code-refused");
         app.standIn().controls().faults().add(tokens.refusing("invalid_client").forCalls(1));
         assertProblem(consented(), "code-refused");
-        app.standIn().controls().faults().add(tokens.replying(503, "text/html", "<h1>busy</h1>").forCalls(1));
+        app.standIn()
+                .controls()
+                .faults()
+                .add(tokens.replying(503, "text/html", "<h1>busy</h1>").forCalls(1));
         assertProblem(consented(), "provider-unavailable");
-        app.standIn().controls().faults().add(tokens.replying(200, "application/json", "{\"what\": 1}").forCalls(1));
+        app.standIn()
+                .controls()
+                .faults()
+                .add(tokens.replying(200, "application/json", "{\"what\": 1}").forCalls(1));
         assertProblem(consented(), "provider-unavailable");
-        app.standIn().controls().faults().add(tokens.replying(200, "application/json", "").forCalls(1));
+        app.standIn()
+                .controls()
+                .faults()
+                .add(tokens.replying(200, "application/json", "").forCalls(1));
         assertProblem(consented(), "provider-unavailable");
         app.standIn().controls().faults().add(tokens.losingTheAnswer().forCalls(1));
         assertProblem(consented(), "provider-unavailable");
-        app.standIn().controls().faults().add(tokens.replying(302, "text/html", "").forCalls(1));
+        app.standIn()
+                .controls()
+                .faults()
+                .add(tokens.replying(302, "text/html", "").forCalls(1));
         assertProblem(consented(), "provider-unavailable");
         app.standIn()
                 .controls()
@@ -402,7 +421,8 @@ class ConsentIntegrationTests {
         // Another browser: the provider knows the person and gives no refresh token, and nothing is stored here.
         var elsewhere = new Visitor(app);
         var asked = elsewhere.open(CALENDAR_PAGE);
-        var prompted = elsewhere.consent(asked, login, uri -> uri.getQuery() != null && uri.getQuery().contains("prompt="));
+        var prompted = elsewhere.consent(
+                asked, login, uri -> uri.getQuery() != null && uri.getQuery().contains("prompt="));
         assertThat(Page.parameters(prompted.trail().getLast()))
                 .containsEntry("prompt", "consent")
                 .containsEntry("access_type", "offline");
@@ -444,10 +464,12 @@ class ConsentIntegrationTests {
         visitor.consent(visitor.open(CALENDAR_PAGE), login);
         rows.ageSent(userId(), 5);
         rows.storeCredential(userId(), 1, "active", null);
-        rows.execute("UPDATE evercred_worker.stub_credential SET connected_at = UTC_TIMESTAMP(6) WHERE user_id = " + userId());
+        rows.execute("UPDATE evercred_worker.stub_credential SET connected_at = UTC_TIMESTAMP(6) WHERE user_id = "
+                + userId());
         assertThat(visitor.open(CALENDAR_PAGE, AT_PROVIDER).status()).isEqualTo(200);
-        rows.execute("UPDATE evercred_worker.stub_credential SET status = 'revoked', reason = 'rejected', ended_through = 1"
-                + " WHERE user_id = " + userId());
+        rows.execute(
+                "UPDATE evercred_worker.stub_credential SET status = 'revoked', reason = 'rejected', ended_through = 1"
+                        + " WHERE user_id = " + userId());
         app.standIn().controls().revokeGrant(Provider.GOOGLE, login);
 
         var atProvider = visitor.open(CALENDAR_PAGE);

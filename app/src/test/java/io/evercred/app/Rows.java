@@ -29,7 +29,8 @@ public final class Rows {
                 REPLACE INTO evercred_worker.stub_credential VALUES
                 ('%s', '%s', 'google', 'x', '%s', %s, NULL, %d, 1, 0,
                  '["%s", "%s.events", "%s.calendarlist"]', 'sealed',
-                 UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, NULL, NULL, UTC_TIMESTAMP(6) - INTERVAL 1 DAY, NULL, 3600)
+                 UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 MINUTE,
+                 UTC_TIMESTAMP(6) - INTERVAL 1 DAY, NULL, 3600)
                 """.formatted(
                         CredentialId.of("google", userId),
                         userId,
@@ -44,7 +45,8 @@ public final class Rows {
     /** As if the consents of this user had been published that long ago. */
     public void agePublished(String userId, int seconds) {
         execute("UPDATE evercred_app.consent_generation SET published_at = published_at - INTERVAL %d SECOND"
-                .formatted(seconds) + " WHERE user_id = '" + userId + "'");
+                        .formatted(seconds)
+                + " WHERE user_id = '" + userId + "'");
     }
 
     /** As if the app had sent this user to consent that long ago. */

@@ -26,9 +26,8 @@ public final class Topic {
     /** Every consent of this account, oldest first, with its envelope. */
     public List<Envelope> consentsOf(String accountId) {
         return all().stream()
-                .filter(envelope -> ((OAuthCallbackCompleted) envelope.event())
-                        .accountId()
-                        .equals(accountId))
+                .filter(envelope ->
+                        ((OAuthCallbackCompleted) envelope.event()).accountId().equals(accountId))
                 .toList();
     }
 
