@@ -57,7 +57,7 @@ public record ConnectionDetails(
     }
 
     /** Whether this consent is over: no token of it is served, and only a newer one counts. */
-    boolean ended() {
+    public boolean ended() {
         return status == Status.REVOKED || endedThrough >= generation;
     }
 
