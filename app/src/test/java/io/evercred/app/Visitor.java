@@ -117,6 +117,16 @@ public final class Visitor {
         return submit(page, action, List.of(), stop);
     }
 
+    /** Asks for a page as a script does. */
+    public Page fetch(String path) {
+        return send(
+                HttpRequest.newBuilder(home.resolve(path))
+                        .header("Sec-Fetch-Mode", "cors")
+                        .GET(),
+                uri -> false,
+                new ArrayList<>());
+    }
+
     /** Posts without any form, as another site would. */
     public Page post(String path) {
         return send(

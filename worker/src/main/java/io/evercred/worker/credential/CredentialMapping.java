@@ -22,7 +22,12 @@ class CredentialMapping extends AbstractJdbcConfiguration {
     @Override
     protected List<?> userConverters() {
         return List.of(
-                new UuidToText(), new TextToUuid(), new StatusToText(), new TextToStatus(), new JsonToCreds(json));
+                new UuidToText(),
+                new TextToUuid(),
+                new StatusToText(),
+                new TextToStatus(),
+                new JsonToCreds(json),
+                new CredsToJson(json));
     }
 
     @WritingConverter
@@ -69,6 +74,22 @@ class CredentialMapping extends AbstractJdbcConfiguration {
         @Override
         public GoogleCreds convert(String text) {
             return json.readValue(text, GoogleCreds.class);
+        }
+    }
+
+    /** Never used to write, but without it the credential's JSON would be taken for a table of its own. */
+    @WritingConverter
+    static final class CredsToJson implements Converter<GoogleCreds, String> {
+
+        private final JsonMapper json;
+
+        CredsToJson(JsonMapper json) {
+            this.json = json;
+        }
+
+        @Override
+        public String convert(GoogleCreds creds) {
+            return json.writeValueAsString(creds);
         }
     }
 }

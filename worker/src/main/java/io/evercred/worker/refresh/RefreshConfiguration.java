@@ -45,6 +45,7 @@ class RefreshConfiguration {
         return JobBuilder.newJob(RefreshTick.class)
                 .withIdentity("refresh-" + provider)
                 .usingJobData(RefreshTick.PROVIDER, provider)
+                .storeDurably()
                 .build();
     }
 

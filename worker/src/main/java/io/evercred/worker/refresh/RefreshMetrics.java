@@ -28,7 +28,7 @@ class RefreshMetrics {
         this.remaining = DistributionSummary.builder("credential.remaining.at.refresh")
                 .description("What was left of the access token when its refresh began")
                 .baseUnit("seconds")
-                .serviceLevelObjectives(0, 60, 300, 600, 1200, 1800)
+                .serviceLevelObjectives(1, 60, 300, 600, 1200, 1800)
                 .register(meters);
         this.cryptoFailures = Counter.builder("credential.crypto.failures")
                 .description("Stored tokens that did not open")

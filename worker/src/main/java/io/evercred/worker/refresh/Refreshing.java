@@ -78,12 +78,10 @@ public class Refreshing implements SmartLifecycle {
     public void stop() {
         parts.stopping().set(true);
         try {
-            for (var scan : scans.values()) {
-                if (!scan.awaitIdle(parts.settings().callDeadline().plusSeconds(1))) {
-                    LOG.warn("A call is still under way; its claim ends by itself and another worker takes over");
-                }
+            if (!awaitDone(parts.settings().callDeadline().plus(STORING))) {
+                LOG.error("Calls or their results were still under way when stopping; their claims end by themselves,"
+                        + " but a refresh token that a provider rotated meanwhile is lost");
             }
-            awaitStored();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -92,15 +90,15 @@ public class Refreshing implements SmartLifecycle {
         }
     }
 
-    private void awaitStored() throws InterruptedException {
-        var deadline = System.nanoTime() + STORING.toNanos();
-        while (!parts.unsaved().isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                LOG.error("Results could not be stored before stopping; tokens that a provider rotated are lost");
-                return;
+    /** Waits until no call is under way and no result unsaved; false if some still are when the time is over. */
+    boolean awaitDone(Duration atMost) throws InterruptedException {
+        var end = System.nanoTime() + atMost.toNanos();
+        for (var scan : scans.values()) {
+            if (!scan.awaitIdle(Duration.ofNanos(end - System.nanoTime()))) {
+                return false;
             }
-            Thread.sleep(Duration.ofMillis(20));
         }
+        return parts.unsaved().awaitEmpty(Duration.ofNanos(end - System.nanoTime()));
     }
 
     @Override

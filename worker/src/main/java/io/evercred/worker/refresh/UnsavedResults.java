@@ -17,6 +17,7 @@ class UnsavedResults {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition added = lock.newCondition();
+    private final Condition emptied = lock.newCondition();
     private final Deque<Waiting> waiting = new ArrayDeque<>(); // guarded by lock
     private List<Waiting> inHand = List.of(); // guarded by lock
 
@@ -64,6 +65,9 @@ class UnsavedResults {
         lock.lock();
         try {
             inHand = List.of();
+            if (waiting.isEmpty()) {
+                emptied.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -80,9 +84,14 @@ class UnsavedResults {
         }
     }
 
-    boolean isEmpty() {
+    /** Waits until every result has been saved; false if one still waits when the time is over. */
+    boolean awaitEmpty(Duration atMost) throws InterruptedException {
         lock.lock();
         try {
+            var left = atMost.toNanos();
+            while (!(waiting.isEmpty() && inHand.isEmpty()) && left > 0) {
+                left = emptied.awaitNanos(left);
+            }
             return waiting.isEmpty() && inHand.isEmpty();
         } finally {
             lock.unlock();

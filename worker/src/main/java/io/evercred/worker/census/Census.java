@@ -1,0 +1,131 @@
+package io.evercred.worker.census;
+
+import io.evercred.worker.provider.Providers;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Counts the fleet once a minute in whichever worker comes first, from indexes alone; the others read what it found. */
+@Component
+class Census {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Census.class);
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    /** A credential that has been due for less than this is merely waiting for its turn. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final JdbcClient jdbc;
+    private final Providers providers;
+    private final Clock clock;
+    private volatile Map<String, Count> counts = Map.of();
+
+    Census(JdbcClient jdbc, Providers providers, Clock clock) {
+        this.jdbc = jdbc;
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    /** What was found last. */
+    Count of(String provider) {
+        return counts.getOrDefault(provider, Count.NONE);
+    }
+
+    @Scheduled(fixedDelayString = "10s")
+    void take() {
+        try {
+            var now = clock.instant();
+            for (var provider : providers.all()) {
+                if (isOurTurn(provider.name(), now)) {
+                    count(provider.name(), now);
+                }
+            }
+            counts = read();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("The fleet could not be counted; its metrics stay as they were ({})", e.getMessage());
+        }
+    }
+
+    /** The statement's own condition decides which worker counts. */
+    private boolean isOurTurn(String provider, Instant now) {
+        jdbc.sql("""
+                        INSERT INTO census (provider, active, degraded, revoked, overdue, expired_active, next_at)
+                        VALUES (:provider, 0, 0, 0, 0, 0, :now)
+                        ON DUPLICATE KEY UPDATE provider = VALUES(provider)
+                        """)
+                .param("provider", provider)
+                .param("now", Timestamp.from(now))
+                .update();
+        return jdbc.sql("UPDATE census SET next_at = :next WHERE provider = :provider AND next_at <= :now")
+                        .param("next", Timestamp.from(now.plus(EVERY)))
+                        .param("provider", provider)
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    private void count(String provider, Instant now) {
+        var byStatus = jdbc
+                .sql("SELECT status, COUNT(*) AS n FROM credential WHERE provider = :provider GROUP BY status")
+                .param("provider", provider)
+                .query((row, n) -> Map.entry(row.getString("status"), row.getLong("n")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var overdue = jdbc.sql("SELECT COUNT(*) FROM credential WHERE provider = :provider AND due_at <= :since")
+                .param("provider", provider)
+                .param("since", Timestamp.from(now.minus(PATIENCE)))
+                .query(Long.class)
+                .single();
+        var expired = jdbc.sql("""
+                        SELECT COUNT(*) FROM credential
+                        WHERE provider = :provider AND status IN ('active', 'degraded') AND google_creds_expiry <= :now
+                        """)
+                .param("provider", provider)
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
+        jdbc.sql("""
+                        UPDATE census
+                        SET active = :active, degraded = :degraded, revoked = :revoked,
+                            overdue = :overdue, expired_active = :expired
+                        WHERE provider = :provider
+                        """)
+                .param("active", byStatus.getOrDefault("active", 0L))
+                .param("degraded", byStatus.getOrDefault("degraded", 0L))
+                .param("revoked", byStatus.getOrDefault("revoked", 0L))
+                .param("overdue", overdue)
+                .param("expired", expired)
+                .param("provider", provider)
+                .update();
+    }
+
+    private Map<String, Count> read() {
+        List<Count> all = jdbc.sql("SELECT * FROM census")
+                .query((row, n) -> new Count(
+                        row.getString("provider"),
+                        row.getLong("active"),
+                        row.getLong("degraded"),
+                        row.getLong("revoked"),
+                        row.getLong("overdue"),
+                        row.getLong("expired_active")))
+                .list();
+        return all.stream().collect(Collectors.toUnmodifiableMap(Count::provider, count -> count));
+    }
+
+    /** How many credentials of a provider are how. */
+    record Count(String provider, long active, long degraded, long revoked, long overdue, long expiredActive) {
+        static final Count NONE = new Count("", 0, 0, 0, 0, 0);
+    }
+}
