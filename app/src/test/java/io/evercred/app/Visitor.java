@@ -173,7 +173,9 @@ public final class Visitor {
     }
 
     private Page send(HttpRequest.Builder builder, Predicate<URI> stop, List<URI> trail) {
-        var request = builder.header("Cookie", cookieHeader()).build();
+        var request = builder.header("Cookie", cookieHeader())
+                .header("Accept", "text/html")
+                .build();
         trail.add(request.uri());
         try {
             var response = http.send(request, BodyHandlers.ofString());

@@ -35,7 +35,8 @@ class CalendarPageIntegrationTests {
 
     @BeforeAll
     static void start() throws Exception {
-        app = RunningApp.start(Map.of("evercred.connection.refresh-wait", "600ms"));
+        app = RunningApp.start(
+                Map.of("evercred.connection.refresh-wait", "600ms", "evercred.calendar.deadline", "1500ms"));
         worker = new FakeWorker(app);
         minji = signIn("minji@example.com");
         minjisId = userId("minji@example.com");
@@ -119,6 +120,15 @@ class CalendarPageIntegrationTests {
         assertThat(minji.open(PAGE).body())
                 .contains("data-state=\"connected\"", "data-missing=\"unreachable\"")
                 .doesNotContain("<b>busy");
+    }
+
+    @Test
+    void waitsNoLongerThanItsDeadlineForAnAnswerThatDrips() throws Exception {
+        connected();
+        fault("{\"endpoint\":\"calendar\",\"provider\":\"google\",\"drip\":\"100ms\"}");
+        var begun = System.nanoTime();
+        assertThat(minji.open(PAGE).body()).contains("data-state=\"connected\"", "data-missing=\"unreachable\"");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test

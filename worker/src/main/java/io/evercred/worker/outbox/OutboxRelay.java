@@ -30,14 +30,15 @@ class OutboxRelay implements SmartLifecycle {
 
     @Override
     public void stop() {
-        relays.forEach(Thread::interrupt);
-        for (var relay : relays) {
-            try {
-                relay.join(parts.settings().sendTimeout());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
+        parts.signal().stop();
+        try {
+            for (var relay : relays) {
+                if (!relay.join(parts.settings().sendTimeout())) {
+                    relay.interrupt();
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         relays.clear();
     }

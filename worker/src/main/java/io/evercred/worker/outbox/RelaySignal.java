@@ -5,19 +5,40 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
-/** Wakes the relays of this process when something has been written, so that they need not look all the time. */
+/** Wakes the relays of this process when something has been written, or when they are to stop. */
 @Component
 class RelaySignal {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
     private long writes; // guarded by lock
+    private boolean stopping; // guarded by lock
 
     void wake() {
         lock.lock();
         try {
             writes++;
             written.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends every wait, now and later. */
+    void stop() {
+        lock.lock();
+        try {
+            stopping = true;
+            written.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean stopping() {
+        lock.lock();
+        try {
+            return stopping;
         } finally {
             lock.unlock();
         }
@@ -33,12 +54,25 @@ class RelaySignal {
         }
     }
 
-    /** Returns at the first write after {@code seen}, or when the time is over. */
+    /** Returns at the first write after {@code seen}, when the time is over, or when the relays are to stop. */
     void awaitAfter(long seen, Duration atMost) throws InterruptedException {
         lock.lock();
         try {
             var left = atMost.toNanos();
-            while (writes == seen && left > 0) {
+            while (writes == seen && !stopping && left > 0) {
+                left = written.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns when the time is over, or when the relays are to stop. */
+    void pause(Duration time) throws InterruptedException {
+        lock.lock();
+        try {
+            var left = time.toNanos();
+            while (!stopping && left > 0) {
                 left = written.awaitNanos(left);
             }
         } finally {

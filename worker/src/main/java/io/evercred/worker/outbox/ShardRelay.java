@@ -28,9 +28,12 @@ final class ShardRelay implements Runnable {
     @Override
     public void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            boolean last;
+            do {
+                // Looked up before the pass, so that one pass more follows the wish to stop and takes what came last.
+                last = parts.signal().stopping();
                 runOnce();
-            }
+            } while (!last);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -44,17 +47,14 @@ final class ShardRelay implements Runnable {
             var seen = parts.signal().seen();
             if (!parts.leases().hold(shard)) {
                 close();
-                Thread.sleep(parts.settings().lease().dividedBy(3));
+                parts.signal().pause(parts.settings().lease().dividedBy(3));
             } else if (sendBatch() < parts.settings().batch()) {
                 parts.signal().awaitAfter(seen, parts.settings().poll());
             }
         } catch (KafkaException | DataAccessException | TransactionException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException();
-            }
             LOG.warn("Events of shard {} wait; trying again in a second ({})", shard, e.toString());
             close();
-            Thread.sleep(Duration.ofSeconds(1));
+            parts.signal().pause(Duration.ofSeconds(1));
         }
     }
 
