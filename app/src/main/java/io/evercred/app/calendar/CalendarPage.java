@@ -1,0 +1,19 @@
+package io.evercred.app.calendar;
+
+import io.evercred.app.connection.ConnectionDetails;
+import io.evercred.app.scope.Permission;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the calendar page shows.
+ *
+ * @param account the address of the Google account
+ * @param details the stored credential, if there is one
+ */
+public record CalendarPage(
+        StatePanel state,
+        Optional<String> account,
+        Optional<ConnectionDetails> details,
+        List<Permission> permissions,
+        CalendarCard card) {}

@@ -1,0 +1,2 @@
+/** A person's calendars, as Google lists them. */
+package io.evercred.app.calendar;

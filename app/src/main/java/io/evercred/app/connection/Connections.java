@@ -1,0 +1,26 @@
+package io.evercred.app.connection;
+
+import io.evercred.schemas.CredentialId;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** The state of people's connections. */
+@Component
+public class Connections implements ConnectionReader {
+
+    private final CredentialView view;
+    private final PendingConsents pending;
+
+    Connections(CredentialView view, PendingConsents pending) {
+        this.view = view;
+        this.pending = pending;
+    }
+
+    @Override
+    public Connection of(String userId, String provider, Instant now) {
+        var credentialId = CredentialId.of(provider, userId);
+        // The pending consent first: read after the row, it could be one that was stored in between.
+        var consent = pending.newest(credentialId);
+        return Connection.decide(view.find(credentialId), consent, view.gate(provider), now);
+    }
+}

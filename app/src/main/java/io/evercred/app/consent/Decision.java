@@ -1,0 +1,32 @@
+package io.evercred.app.consent;
+
+/** What becomes of a request for something that needs an account, a consent or a role. */
+public sealed interface Decision {
+
+    /** The handler may run. */
+    record Pass() implements Decision {}
+
+    /** Nobody is signed in, or with no account of that provider: authorise. */
+    record Authorise() implements Decision {}
+
+    /** Scopes are missing; the app may send the person to consent by itself. */
+    record Consent() implements Decision {}
+
+    /** Scopes are missing, and the person must press the button. */
+    record Ask(Lack lack) implements Decision {}
+
+    /** The role does not suffice. */
+    record Refuse() implements Decision {}
+
+    /** What is missing. */
+    enum Lack {
+        /** No consent was ever stored. */
+        NOT_CONNECTED,
+        /** Some of the scopes were not granted. */
+        SCOPE_MISSING,
+        /** The person disconnected. */
+        DISCONNECTED,
+        /** The consent ended for another reason. */
+        ENDED
+    }
+}

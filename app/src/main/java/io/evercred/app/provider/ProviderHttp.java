@@ -1,0 +1,33 @@
+package io.evercred.app.provider;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+
+/** How the app speaks to providers while somebody waits: not for long, and never following a redirect. */
+@Component
+public class ProviderHttp {
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration READ = Duration.ofSeconds(10);
+
+    private final JdkClientHttpRequestFactory requests;
+
+    /** With time-outs that a waiting person bears. */
+    public ProviderHttp() {
+        var client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
+        requests = new JdkClientHttpRequestFactory(client);
+        requests.setReadTimeout(READ);
+    }
+
+    /** For Spring's HTTP clients. */
+    public ClientHttpRequestFactory requests() {
+        return requests;
+    }
+}

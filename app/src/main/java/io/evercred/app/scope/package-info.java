@@ -1,0 +1,2 @@
+/** Scopes in plain words. */
+package io.evercred.app.scope;

@@ -1,0 +1,20 @@
+package io.evercred.app.signin;
+
+import io.evercred.vault.KeySet;
+import io.evercred.vault.Seal;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The keys that seal authorization requests; the app's alone. */
+@Configuration(proxyBeanMethods = false)
+class StateKeys {
+
+    private static final String SETTING = "evercred.keys.oauth-state";
+
+    @Bean
+    Seal oauthStateSeal(@Value("${" + SETTING + "}") Path file) {
+        return Seal.with(KeySet.load(SETTING, file));
+    }
+}
