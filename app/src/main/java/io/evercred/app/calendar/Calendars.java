@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Lists a person's calendars with the stored access token. Whatever goes wrong is part of the answer. */
@@ -28,13 +27,10 @@ public class Calendars {
     private final GoogleCalendarList google;
     private final Duration deadline;
 
-    Calendars(
-            AccessTokens tokens,
-            GoogleCalendarList google,
-            @Value("${evercred.calendar.deadline:8s}") Duration deadline) {
+    Calendars(AccessTokens tokens, GoogleCalendarList google, CalendarSettings settings) {
         this.tokens = tokens;
         this.google = google;
-        this.deadline = deadline;
+        this.deadline = settings.deadline();
     }
 
     /** A person's calendars, and the connection that they were read through. */

@@ -46,8 +46,8 @@ class GoogleCalendarList {
             return new Listed(entries(clients.of(GoogleService.CALENDAR, accessToken)));
         } catch (HttpResponseException e) {
             return new Missing(reason(e));
-        } catch (IOException | IllegalArgumentException e) {
-            // The library throws the latter where the JSON is not of the expected shape.
+        } catch (IOException | RuntimeException e) {
+            // The library throws unchecked exceptions of several kinds at JSON that is cut off or of another shape.
             log.warn("Google's calendar list could not be read; its card says so and offers to try again", e);
             return new Missing(Reason.UNREACHABLE);
         }

@@ -86,7 +86,10 @@ class CredentialView {
     }
 
     private List<String> scopes(String array) {
-        return array == null ? List.of() : json.readValue(array, SCOPES);
+        // Cleared fields may come as SQL's NULL or as JSON's.
+        return Optional.ofNullable(array)
+                .map(text -> json.readValue(text, SCOPES))
+                .orElse(List.of());
     }
 
     // The columns hold UTC; reading them as a wall time keeps the zone of this process and of its session out of it.

@@ -13,6 +13,7 @@ import java.net.URI;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Builds clients of Google's services, which share one pool of connections. */
@@ -25,14 +26,21 @@ public class GoogleClients implements DisposableBean {
     private final String rootUrl;
     private final HttpTransport transport = pooled();
 
+    @Autowired
     GoogleClients(GoogleSettings settings, Providers providers) {
+        this(
+                settings,
+                providers
+                        .named(GoogleService.PROVIDER)
+                        .map(Provider::endpoints)
+                        .flatMap(Endpoints::apiRoot)
+                        .map(URI::toString)
+                        .orElse(Calendar.DEFAULT_ROOT_URL));
+    }
+
+    GoogleClients(GoogleSettings settings, String rootUrl) {
         this.settings = settings;
-        this.rootUrl = providers
-                .named(GoogleService.PROVIDER)
-                .map(Provider::endpoints)
-                .flatMap(Endpoints::apiRoot)
-                .map(URI::toString)
-                .orElse(Calendar.DEFAULT_ROOT_URL);
+        this.rootUrl = rootUrl;
     }
 
     /** A client of this service that speaks for one access token; cheap, make one for each use. */

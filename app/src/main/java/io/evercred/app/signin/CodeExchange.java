@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
-import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -40,9 +40,6 @@ class CodeExchange {
 
     private static final Logger log = LoggerFactory.getLogger(CodeExchange.class);
 
-    /** What Spring calls an answer that is missing or cannot be read. */
-    private static final String UNREADABLE = "invalid_token_response";
-
     private final RestClientAuthorizationCodeTokenResponseClient client =
             new RestClientAuthorizationCodeTokenResponseClient();
     private final PublicUrl publicUrl;
@@ -56,7 +53,7 @@ class CodeExchange {
                 .configureMessageConverters(converters -> converters
                         .addCustomConverter(new FormHttpMessageConverter())
                         .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
-                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .defaultStatusHandler(HttpStatusCode::isError, TokenErrors::raise)
                 .build());
     }
 
@@ -70,7 +67,7 @@ class CodeExchange {
             // The description is left out: it is the provider's text, and may repeat what we sent.
             log.warn(
                     "{} gave no tokens for a code ({}); the person is told, and may try again", provider.name(), error);
-            return error.equals(UNREADABLE) ? new Unavailable() : new Refused(error);
+            return error.equals(TokenErrors.UNREADABLE) ? new Unavailable() : new Refused(error);
         }
     }
 

@@ -20,6 +20,7 @@ public final class DetailsFixture {
     private List<String> scopes = List.of("openid");
     private String sealed = "sealed";
     private Instant expiry;
+    private Instant firstFailedAt;
     private Duration lifetime = Duration.ofHours(1);
 
     private DetailsFixture(Instant now) {
@@ -72,6 +73,11 @@ public final class DetailsFixture {
         return this;
     }
 
+    public DetailsFixture firstFailedAt(Instant value) {
+        firstFailedAt = value;
+        return this;
+    }
+
     public DetailsFixture lifetime(Duration value) {
         lifetime = value;
         return this;
@@ -95,7 +101,7 @@ public final class DetailsFixture {
                 Optional.of(now.minus(Duration.ofMinutes(10))),
                 Optional.of(now.plus(Duration.ofMinutes(25))),
                 Optional.of(now.minus(Duration.ofDays(3))),
-                Optional.empty(),
+                Optional.ofNullable(firstFailedAt),
                 Optional.ofNullable(lifetime));
     }
 }

@@ -1,0 +1,14 @@
+package io.evercred.app.google;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** Clients of a Google that a test plays. */
+public final class GoogleClientsFixture {
+
+    private GoogleClientsFixture() {}
+
+    public static GoogleClients at(String rootUrl) {
+        return new GoogleClients(new GoogleSettings(Map.of(), Duration.ofSeconds(1), Duration.ofMillis(500)), rootUrl);
+    }
+}
