@@ -2,6 +2,7 @@ package io.evercred.e2e.system;
 
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
@@ -16,7 +17,10 @@ final class WholeSystemExtension implements ParameterResolver, AfterTestExecutio
 
     @Override
     public RunningSystem resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return RunningSystem.shared();
+        // Closed when the last test is through: before the servers, which stop when the JVM exits.
+        return context.getRoot()
+                .getStore(Namespace.GLOBAL)
+                .computeIfAbsent(RunningSystem.class, type -> RunningSystem.shared(), RunningSystem.class);
     }
 
     @Override
