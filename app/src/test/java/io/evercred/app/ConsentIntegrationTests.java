@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -195,7 +196,7 @@ class ConsentIntegrationTests {
 
         try (var threads = Executors.newFixedThreadPool(16)) {
             var pages = threads.invokeAll(IntStream.range(0, 50)
-                    .mapToObj(number -> (java.util.concurrent.Callable<Page>) () -> {
+                    .mapToObj(number -> (Callable<Page>) () -> {
                         // The same browser, as one that sends the same request many times at once.
                         var copy = new Visitor(app);
                         copy.cookies().putAll(visitor.cookies());

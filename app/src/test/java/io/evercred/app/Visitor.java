@@ -2,6 +2,7 @@ package io.evercred.app;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,8 +10,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -47,7 +50,7 @@ public final class Visitor {
         }
 
         public String header(String name) {
-            return String.join(", ", headers.getOrDefault(name.toLowerCase(), List.of()));
+            return String.join(", ", headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
         }
 
         /** The redirects on the way that went to our callback. */
@@ -59,11 +62,11 @@ public final class Visitor {
 
         /** The query parameters, decoded. */
         public static Map<String, String> parameters(URI uri) {
-            return java.util.Arrays.stream(uri.getRawQuery().split("&"))
+            return Arrays.stream(uri.getRawQuery().split("&"))
                     .map(pair -> pair.split("=", 2))
                     .collect(Collectors.toMap(
                             pair -> pair[0],
-                            pair -> java.net.URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
+                            pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
                             (first, second) -> first + "|" + second,
                             LinkedHashMap::new));
         }

@@ -22,8 +22,13 @@ final class Console {
     <T> T step(String name, Supplier<T> step) {
         long begun = System.nanoTime();
         var result = step.get();
+        ready(name, begun);
+        return result;
+    }
+
+    /** @param begun when its start began, in {@link System#nanoTime()} */
+    void ready(String name, long begun) {
         long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
         say("  %-22s ready after %.1f s".formatted(name, millis / 1000.0));
-        return result;
     }
 }

@@ -33,6 +33,8 @@ final class ProductSettings {
 
     Map<String, String> worker(DatabaseAccount account, int number) {
         return common(account)
+                // One port for both: the worker serves nothing but its management.
+                .set("server.port", options.ports().worker(number))
                 .set("management.server.port", options.ports().worker(number))
                 .set(KEYS + "callback-private", keys.resolve("callback-private.json"))
                 .set(KEYS + "refresh-token", keys.resolve("refresh-token.json"))

@@ -1,5 +1,7 @@
 package io.evercred.sandbox;
 
+import io.evercred.sandbox.provider.ProviderStandIn;
+import io.evercred.sandbox.provider.StandInSettings;
 import io.evercred.sandbox.stack.CannotStart;
 import io.evercred.sandbox.stack.ChildCommand;
 import io.evercred.sandbox.stack.ChildProcess;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Starts the parts, those that depend on nothing at the same time. */
 final class Startup {
@@ -78,36 +81,43 @@ final class Startup {
     }
 
     private void startStandIn() {
-        // The provider stand-in goes here.
+        var usual =
+                StandInSettings.defaults().withPort(options.ports().standIn()).withData(data.standIn());
+        var settings = options.tokenLifetime().map(usual::withTokenLifetime).orElse(usual);
+        console.step("provider stand-in", () -> {
+            try {
+                return parts.add(Parts.Rank.STAND_IN, "provider stand-in", ProviderStandIn.start(settings));
+            } catch (IOException e) {
+                throw new CannotStart("The provider stand-in cannot start: %s.".formatted(e.getMessage()), e);
+            }
+        });
     }
 
     private List<ChildProcess> startProduct(EmbeddedMysql mysql, EmbeddedKafka kafka) {
         var settings = new ProductSettings(options, data.keys(), kafka.bootstrapServers());
-        var processes = new ArrayList<>(List.of(mysql.process()));
-        try (var readiness = new Readiness()) {
-            var waiting = new ArrayList<Runnable>();
-            for (int number = 1; number <= options.workers(); number++) {
-                var worker = startJava(
-                        Parts.Rank.WORKER,
-                        "worker-" + number,
-                        options.jars().worker(),
-                        settings.worker(mysql.worker(), number));
-                int port = options.ports().worker(number);
-                processes.add(worker);
-                waiting.add(() -> awaitReady(readiness, worker, port));
-            }
-            var app = startJava(Parts.Rank.APP, "app", options.jars().app(), settings.app(mysql.app()));
-            processes.add(app);
-            waiting.add(() -> awaitReady(readiness, app, options.ports().appManagement()));
-            waiting.forEach(Runnable::run);
+        var product = new ArrayList<Readiness.Asked>();
+        for (int number = 1; number <= options.workers(); number++) {
+            var environment = settings.worker(mysql.worker(), number);
+            var worker = startJava(
+                    Parts.Rank.WORKER, "worker-" + number, options.jars().worker(), environment);
+            product.add(new Readiness.Asked(worker, options.ports().worker(number)));
         }
-        return processes;
+        var app = startJava(Parts.Rank.APP, "app", options.jars().app(), settings.app(mysql.app()));
+        product.add(new Readiness.Asked(app, options.ports().appManagement()));
+        try (var readiness = new Readiness(console)) {
+            readiness.await(product);
+        }
+        return Stream.concat(Stream.of(mysql.process()), product.stream().map(Readiness.Asked::process))
+                .toList();
     }
 
     private ChildProcess startJava(Parts.Rank rank, String name, Path jar, Map<String, String> environment) {
         var command = List.of(
                 JAVA.toString(),
                 "-Xmx512m",
+                // On a developer's machine, to be up soon matters more than to be fast for weeks.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Duser.timezone=UTC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
@@ -116,13 +126,6 @@ final class Startup {
                 parts.add(rank, name, ChildProcess.start(new ChildCommand(name, command, environment, data.log(name))));
         orphans.note(process);
         return process;
-    }
-
-    private void awaitReady(Readiness readiness, ChildProcess process, int managementPort) {
-        console.step(process.name(), () -> {
-            readiness.await(process, managementPort);
-            return process;
-        });
     }
 
     private void createKeys() {

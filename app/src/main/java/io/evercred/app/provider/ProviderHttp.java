@@ -15,7 +15,8 @@ public class ProviderHttp {
 
     private final JdkClientHttpRequestFactory requests;
 
-    ProviderHttp() {
+    /** With time-outs that a waiting person bears. */
+    public ProviderHttp() {
         var client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)

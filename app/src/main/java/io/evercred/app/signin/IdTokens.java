@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -61,7 +64,15 @@ class IdTokens {
                 new JwtClaimValidator<>("iss", claim -> claim != null && issuer.isNamed(claim.toString())),
                 new JwtClaimValidator<List<String>>(
                         "aud", audience -> audience != null && audience.contains(provider.clientId())),
-                new JwtClaimValidator<>("azp", party -> party == null || party.equals(provider.clientId()))));
+                token -> authorizedParty(token, provider)));
         return decoder;
+    }
+
+    // Optional, so JwtClaimValidator, which refuses an absent claim, does not serve.
+    private static OAuth2TokenValidatorResult authorizedParty(Jwt token, Provider provider) {
+        var party = token.getClaimAsString("azp");
+        return party == null || party.equals(provider.clientId())
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN));
     }
 }

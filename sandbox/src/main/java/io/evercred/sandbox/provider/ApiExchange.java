@@ -16,7 +16,7 @@ final class ApiExchange implements Exchange {
     private final Supplier<Answer> execution;
     private final Function<String, Answer> refusals;
     private final IntConsumer counted;
-    private int status;
+    private boolean executed;
 
     ApiExchange(
             Disturbance disturbance,
@@ -43,12 +43,15 @@ final class ApiExchange implements Exchange {
                     case Effect.Refuse refuse -> refusals.apply(refuse.error());
                     case Effect.Reply reply -> reply.answer();
                 };
-        status = answer.status();
+        executed = true;
+        counted.accept(answer.status());
         return answer;
     }
 
     @Override
     public void ended(boolean delivered) {
-        counted.accept(status);
+        if (!executed) {
+            counted.accept(0);
+        }
     }
 }

@@ -145,7 +145,7 @@ public final class ProviderStandIn implements AutoCloseable {
         AuthorizationEndpoint authorization = new AuthorizationEndpoint(registry, dialect, codes);
         TokenEndpoint token = new TokenEndpoint(registry, dialect, codes, controls.faults(), controls.tokenCalls());
         RevokeEndpoint revoke = new RevokeEndpoint(registry, dialect, controls.faults(), controls.tokenCalls());
-        routes.add(paths.get(0), Endpoint.AUTHORIZE, dialect, authorization::answer)
+        routes.addPages(paths.get(0), dialect, authorization)
                 .add(paths.get(1), token::open)
                 .add(paths.get(2), revoke::open);
     }

@@ -7,11 +7,11 @@ import io.evercred.sandbox.provider.fault.Endpoint;
 import io.evercred.sandbox.provider.fault.Faults;
 import io.evercred.sandbox.provider.grant.Bearer;
 import io.evercred.sandbox.provider.http.Answer;
-import io.evercred.sandbox.provider.http.Delivery;
 import io.evercred.sandbox.provider.http.Exchange;
 import io.evercred.sandbox.provider.http.Request;
 import io.evercred.sandbox.provider.log.ApiCall;
 import io.evercred.sandbox.provider.log.ApiCallLog;
+import io.evercred.sandbox.provider.oauth.AuthorizationEndpoint;
 import io.evercred.sandbox.provider.oauth.Dialect;
 import io.evercred.sandbox.provider.oauth.Registry;
 import java.time.Instant;
@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** Which path leads where. */
@@ -50,6 +51,18 @@ final class Routes {
         return this;
     }
 
+    /** Leads a path to pages; a fault there makes the page send the browser back with the fault's error. */
+    Routes addPages(String path, Dialect dialect, AuthorizationEndpoint pages) {
+        exact.put(
+                path,
+                request -> new ApiExchange(
+                        faults.next(new Call(dialect.provider(), Endpoint.AUTHORIZE, "", -1)),
+                        () -> pages.answer(request),
+                        error -> pages.refuse(request, error),
+                        counter(request, Endpoint.AUTHORIZE, dialect, -1)));
+        return this;
+    }
+
     /** Leads a path to an endpoint that asks for an access token. */
     Routes addProtected(
             String path, Endpoint endpoint, Dialect dialect, BiFunction<Request, Optional<Bearer>, Answer> answer) {
@@ -66,7 +79,7 @@ final class Routes {
 
     /** Leads every path below one to the stand-in's own controls. */
     Routes addControls(String root, Function<Request, Answer> answer) {
-        prefixes.put(root, request -> plain(() -> answer.apply(request)));
+        prefixes.put(root, request -> Exchange.of(() -> answer.apply(request)));
         return this;
     }
 
@@ -80,7 +93,7 @@ final class Routes {
                 .filter(prefix -> request.path().startsWith(prefix.getKey()))
                 .findFirst()
                 .map(prefix -> prefix.getValue().apply(request))
-                .orElseGet(() -> plain(() -> Answer.of(404, "text/plain; charset=utf-8", "no such path\n")));
+                .orElseGet(() -> Exchange.of(() -> Answer.of(404, "text/plain; charset=utf-8", "no such path\n")));
     }
 
     private Function<Request, Exchange> protectedBy(
@@ -105,37 +118,21 @@ final class Routes {
                 disturbance,
                 execution,
                 error -> dialect.refuse(error).orElseThrow(),
-                status -> calls.add(new ApiCall(
-                        ChronoUnit.MICROS.between(
-                                Instant.EPOCH, registry.clock().instant()),
-                        dialect.provider(),
-                        endpoint,
-                        request.path(),
-                        account,
-                        status)));
+                counter(request, endpoint, dialect, account));
+    }
+
+    private IntConsumer counter(Request request, Endpoint endpoint, Dialect dialect, int account) {
+        return status -> calls.add(new ApiCall(
+                ChronoUnit.MICROS.between(Instant.EPOCH, registry.clock().instant()),
+                dialect.provider(),
+                endpoint,
+                request.path(),
+                account,
+                status));
     }
 
     private Optional<Bearer> bearer(Request request, Provider provider) {
         return request.bearerToken().flatMap(token -> registry.grants()
                 .bearer(provider, token, registry.clock().instant()));
-    }
-
-    private static Exchange plain(Supplier<Answer> execution) {
-        return new Exchange() {
-            @Override
-            public Delivery delivery() {
-                return Delivery.PLAIN;
-            }
-
-            @Override
-            public Answer answer() {
-                return execution.get();
-            }
-
-            @Override
-            public void ended(boolean delivered) {
-                // Controls leave no trace.
-            }
-        };
     }
 }

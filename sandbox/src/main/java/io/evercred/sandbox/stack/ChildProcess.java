@@ -19,14 +19,18 @@ public final class ChildProcess implements AutoCloseable {
 
     private static final Pattern STACK_FRAME_OR_BLANK = Pattern.compile("\\s*|\\s+at .*|\\s*\\.\\.\\. \\d+ .*omitted");
 
+    private static final Pattern MISSING_LIBRARY = Pattern.compile("error while loading shared libraries: ([^:]+):");
+
     private static final Duration GRACE = Duration.ofSeconds(40);
 
     private final ChildCommand command;
     private final Process process;
+    private final Process watch;
 
-    private ChildProcess(ChildCommand command, Process process) {
+    private ChildProcess(ChildCommand command, Process process, Process watch) {
         this.command = command;
         this.process = process;
+        this.watch = watch;
     }
 
     /** @throws CannotStart if the program cannot be run */
@@ -41,8 +45,7 @@ public final class ChildProcess implements AutoCloseable {
         try {
             Folders.create(command.log().toAbsolutePath().getParent());
             var process = builder.start();
-            ParentWatch.over(process);
-            return new ChildProcess(command, process);
+            return new ChildProcess(command, process, ParentWatch.over(process));
         } catch (IOException e) {
             throw new CannotStart("%s cannot be started: %s.".formatted(command.name(), e.getMessage()), e);
         }
@@ -67,8 +70,14 @@ public final class ChildProcess implements AutoCloseable {
 
     /** What to tell the person at the console about a child that ended by itself. */
     public CannotStart crashed() {
+        var log = endOfLog();
+        var library = MISSING_LIBRARY.matcher(log);
+        if (library.find()) {
+            return new CannotStart("%s needs the library %s, which this machine lacks: install the package it is in."
+                    .formatted(name(), library.group(1)));
+        }
         return new CannotStart("%s stopped by itself (exit status %d); its log %s ends with:%n%s"
-                .formatted(name(), process.exitValue(), command.log(), endOfLog()));
+                .formatted(name(), process.exitValue(), command.log(), log));
     }
 
     /** What to tell about a child that runs, but does not become ready. */
@@ -85,19 +94,22 @@ public final class ChildProcess implements AutoCloseable {
             if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+            watch.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The last lines of its output that say something, indented: no stack frames. */
+    /** The last lines of its output that say something, indented: no stack frames, no blank lines. */
     String endOfLog() {
         try {
             var lines = new String(Files.readAllBytes(command.log()), StandardCharsets.UTF_8)
                     .lines()
+                    .filter(line -> !STACK_FRAME_OR_BLANK.matcher(line).matches())
                     .toList();
-            return lines.subList(Math.max(0, lines.size() - 12), lines.size()).stream()
+            return lines.stream()
+                    .skip(Math.max(0, lines.size() - 12))
                     .map(line -> "  " + line)
                     .reduce((above, line) -> above + "\n" + line)
                     .orElse("  (nothing)");

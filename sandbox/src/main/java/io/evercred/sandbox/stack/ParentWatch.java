@@ -23,12 +23,14 @@ final class ParentWatch {
 
     private ParentWatch() {}
 
-    static void over(Process child) throws IOException {
+    /** @return the shell that watches */
+    static Process over(Process child) throws IOException {
         var shell = new ProcessBuilder("/bin/sh", "-c", SCRIPT, "sh", Long.toString(child.pid()))
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD)
                 .start();
         // Nothing is left to watch, and another process may get the number of the one that has gone.
         child.onExit().thenRun(shell::destroyForcibly);
+        return shell;
     }
 }

@@ -1,11 +1,18 @@
 package io.evercred.worker.credential;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.support.ConfigurableConversionService;
 import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.jdbc.core.convert.JdbcConverter;
 import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,5 +98,15 @@ class CredentialMapping extends AbstractJdbcConfiguration {
         public String convert(GoogleCreds creds) {
             return json.writeValueAsString(creds);
         }
+    }
+
+    /**
+     * The driver hands a DATETIME over as it stands in the column, and Spring Data would read it as local time. Its own
+     * converter for this pair wins over user converters, so ours is added when that has been registered.
+     */
+    @Bean
+    static SmartInitializingSingleton columnsAreUtc(JdbcConverter converter) {
+        return () -> ((ConfigurableConversionService) converter.getConversionService())
+                .addConverter(LocalDateTime.class, Instant.class, utc -> utc.toInstant(ZoneOffset.UTC));
     }
 }

@@ -132,6 +132,9 @@ final class FaultRequest {
     }
 
     private Effect refusal(String error) {
+        if (fields.text("endpoint").equals(Optional.of(Endpoint.AUTHORIZE.id()))) {
+            return new Effect.Refuse(error);
+        }
         for (Provider provider : providers()) {
             if (controls.dialect(provider).refuse(error).isEmpty()) {
                 throw new IllegalArgumentException(

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** ID tokens, their keys and the discovery document (OpenID Connect Core and Discovery). */
 public final class IdTokens {
@@ -20,7 +19,6 @@ public final class IdTokens {
 
     private final String issuer;
     private final InstantSource clock;
-    private final Supplier<SigningKey> key = new LazyKey();
 
     /** Signs as that issuer, which is also the root of Google's endpoints here. */
     public IdTokens(String issuer, InstantSource clock) {
@@ -28,18 +26,9 @@ public final class IdTokens {
         this.clock = clock;
     }
 
-    /** Made at first use: an RSA key costs up to a second, and most tests need none. */
-    private static final class LazyKey implements Supplier<SigningKey> {
-
-        private SigningKey made;
-
-        @Override
-        public synchronized SigningKey get() {
-            if (made == null) {
-                made = new SigningKey();
-            }
-            return made;
-        }
+    /** Made at first use and shared by all stand-ins of a process: an RSA key costs up to a second. */
+    private static final class Key {
+        private static final SigningKey SHARED = new SigningKey();
     }
 
     String sign(Redeemed redeemed, IssuedTokens tokens) {
@@ -50,7 +39,7 @@ public final class IdTokens {
         redeemed.code().nonce().ifPresent(nonce -> claims.put("nonce", nonce));
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(LIFETIME).getEpochSecond());
-        return key.get().sign(claims);
+        return Key.SHARED.sign(claims);
     }
 
     /** Returns what these scopes tell about a person. */
@@ -70,7 +59,7 @@ public final class IdTokens {
 
     /** Answers with the public key. */
     public Answer keys() {
-        return Answer.json(200, key.get().keySet()).with("Cache-Control", "public, max-age=21600");
+        return Answer.json(200, Key.SHARED.keySet()).with("Cache-Control", "public, max-age=21600");
     }
 
     /** Answers with the discovery document. */

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** The RSA key of this run: signs with RS256 and shows its public half as a JWK set (RFC 7517). */
+/** An RSA key: signs with RS256 and shows its public half as a JWK set (RFC 7517). */
 final class SigningKey {
 
     private static final int BITS = 2048;

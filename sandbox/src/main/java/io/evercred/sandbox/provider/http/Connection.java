@@ -24,7 +24,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest message) {
         boolean keepAlive = HttpUtil.isKeepAlive(message);
         Request request = Request.of(message);
-        Exchange exchange = service.apply(request);
+        Exchange exchange = open(request);
         Delivery delivery = exchange.delivery();
         later(context, delivery.before(), () -> execute(context, request, exchange, delivery, keepAlive));
     }
@@ -33,6 +33,14 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // The client broke the connection or spoke no HTTP; either way nobody is left to answer.
         context.close();
+    }
+
+    private Exchange open(Request request) {
+        try {
+            return service.apply(request);
+        } catch (IllegalArgumentException malformed) {
+            return Exchange.of(() -> Answer.of(400, "text/plain; charset=utf-8", malformed.getMessage() + "\n"));
+        }
     }
 
     private void execute(
@@ -46,8 +54,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             if (delivery.reset() == Delivery.Reset.AFTER) {
                 reset(context, exchange);
             } else {
-                new Sending(context, exchange, answer, delivery, keepAlive && answer.status() != 413)
-                        .start(request.is("HEAD"));
+                new Sending(context, exchange, answer, delivery, keepAlive).start(request.is("HEAD"));
             }
         });
     }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -55,12 +56,12 @@ final class Sending {
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), Unpooled.wrappedBuffer(body));
         addHeaders(response, answer.length());
-        context.writeAndFlush(response).addListener((ChannelFutureListener) this::end);
+        sendLast(response);
     }
 
     private void sendNext(Iterator<byte[]> blocks) {
         if (!blocks.hasNext()) {
-            context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener((ChannelFutureListener) this::end);
+            sendLast(LastHttpContent.EMPTY_LAST_CONTENT);
             return;
         }
         context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(blocks.next())))
@@ -92,8 +93,16 @@ final class Sending {
         }
     }
 
+    /** Reports first and corrects itself if the write fails, so that whoever has the answer finds it reported. */
+    private void sendLast(HttpObject last) {
+        exchange.ended(context.channel().isActive());
+        context.writeAndFlush(last).addListener((ChannelFutureListener) this::end);
+    }
+
     private void end(ChannelFuture last) {
-        exchange.ended(last.isSuccess());
+        if (!last.isSuccess()) {
+            exchange.ended(false);
+        }
         if (!last.isSuccess() || !keepAlive) {
             context.close();
         }

@@ -45,6 +45,14 @@ public final class AuthorizationEndpoint {
         };
     }
 
+    /** Sends the browser back with that error at once, as a provider in trouble does (RFC 6749, section 4.1.2.1). */
+    public Answer refuse(Request request, String error) {
+        return switch (reader.read(request.query())) {
+            case Result.Invalid invalid -> pages.error(invalid.status(), invalid.error(), invalid.description());
+            case Result.Ready ready -> back(ready.request(), "error=" + encode(error));
+        };
+    }
+
     private Answer open(Request request, AuthorizationRequest wanted) {
         if (wanted.prompts("none")) {
             return silently(request, wanted);

@@ -47,14 +47,15 @@ public final class TokenEndpoint {
             case "refresh_token" -> openRefresh(request, form);
             case "authorization_code" -> openRedemption(request, form);
             default ->
-                exchange(
-                        grantType.length() > 40 ? "" : grantType,
-                        -1,
-                        "",
-                        () -> grantType.isEmpty()
-                                ? refused(Refusal.missing("grant_type"))
-                                : refused(Refusal.unsupported(grantType)));
+                exchange(grantType.length() > 40 ? "" : grantType, -1, "", () -> refused(unknown(request, grantType)));
         };
+    }
+
+    private static Refusal unknown(Request request, String grantType) {
+        if (!request.is("POST")) {
+            return Refusal.NOT_POST;
+        }
+        return grantType.isEmpty() ? Refusal.missing("grant_type") : Refusal.unsupported(grantType);
     }
 
     private Exchange openRefresh(Request request, Parameters form) {

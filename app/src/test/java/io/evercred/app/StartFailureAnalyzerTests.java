@@ -1,0 +1,69 @@
+package io.evercred.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.evercred.app.provider.PublicUrl;
+import io.evercred.vault.KeySet;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.mock.env.MockEnvironment;
+
+class StartFailureAnalyzerTests {
+
+    private final StartFailureAnalyzer analyzer = new StartFailureAnalyzer(
+            new MockEnvironment().withProperty("spring.datasource.url", "jdbc:mysql://db/evercred_app?x=y"));
+
+    @Test
+    void quotesWhatASettingsRecordRefuses() {
+        var failure = catchThrowable(
+                () -> bind("evercred.public-url", "https://example.com/app", "evercred", PublicUrl.class));
+
+        assertThat(sentence(failure))
+                .isEqualTo("evercred.public-url must be the root of the site, such as https://calendar.example.com, not"
+                        + " \"https://example.com/app\"");
+    }
+
+    @Test
+    void namesASettingThatCannotBeRead() {
+        var failure = catchThrowable(() -> bind("wait", "soon", "wait", Duration.class));
+
+        assertThat(sentence(failure)).isEqualTo("wait is \"soon\", which is no Duration");
+    }
+
+    @Test
+    void quotesWhatIsWrongWithAKeySet() {
+        var failure = catchThrowable(() -> KeySet.load("evercred.keys.oauth-state", Path.of("/nowhere.json")));
+
+        assertThat(sentence(new IllegalStateException("bean", failure)))
+                .startsWith("evercred.keys.oauth-state names /nowhere.json, which is not a file");
+    }
+
+    @Test
+    void tellsASilentDatabaseFromOneThatRefuses() {
+        assertThat(sentence(new RuntimeException(new SQLException("no route", "08S01"))))
+                .startsWith("MySQL does not answer (jdbc:mysql://db/evercred_app); check spring.datasource.url");
+        assertThat(sentence(new RuntimeException(new SQLException("denied", "28000"))))
+                .startsWith("MySQL does not let the app in");
+        assertThat(sentence(new RuntimeException(new SQLException("syntax", "42S02"))))
+                .startsWith("MySQL refused a statement with SQL state 42S02");
+    }
+
+    @Test
+    void leavesTheRestToSpring() {
+        assertThat(analyzer.analyze(new RuntimeException("a bug"))).isNull();
+    }
+
+    private String sentence(Throwable failure) {
+        return analyzer.analyze(failure).getDescription();
+    }
+
+    private static void bind(String key, String value, String prefix, Class<?> type) {
+        new Binder(new MapConfigurationPropertySource(Map.of(key, value))).bind(prefix, type);
+    }
+}

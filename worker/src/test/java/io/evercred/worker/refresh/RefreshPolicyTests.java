@@ -1,0 +1,257 @@
+package io.evercred.worker.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evercred.schemas.CredentialDegraded;
+import io.evercred.schemas.CredentialRecovered;
+import io.evercred.schemas.CredentialRefreshed;
+import io.evercred.schemas.CredentialRevoked;
+import io.evercred.schemas.DegradationReason;
+import io.evercred.schemas.RevocationReason;
+import io.evercred.worker.credential.Credential;
+import io.evercred.worker.credential.CredentialFixture;
+import io.evercred.worker.credential.GoogleCreds;
+import io.evercred.worker.credential.Status;
+import io.evercred.worker.credential.Transition;
+import io.evercred.worker.gate.GateSettings;
+import io.evercred.worker.refresh.RefreshOutcome.Ambiguous;
+import io.evercred.worker.refresh.RefreshOutcome.Misconfigured;
+import io.evercred.worker.refresh.RefreshOutcome.Rejected;
+import io.evercred.worker.refresh.RefreshOutcome.Throttled;
+import io.evercred.worker.refresh.RefreshOutcome.Unavailable;
+import io.evercred.worker.refresh.RefreshOutcome.Unreadable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefreshPolicyTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final UUID CLAIM = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    private static final GoogleCreds FRESH = new GoogleCreds(List.of("calendar"), "uri", "old refresh", "new access");
+
+    /** Always the longest wait, so that waits can be told exactly. */
+    private static final RandomGenerator LONGEST = new RandomGenerator() {
+        @Override
+        public long nextLong() {
+            return -1;
+        }
+
+        @Override
+        public long nextLong(long bound) {
+            return bound - 1;
+        }
+    };
+
+    private final RefreshPolicy policy = policy(3);
+
+    @Test
+    void storesFreshTokensAndForgetsWhatWasWrong() {
+        var before = claimed(CredentialFixture.active(NOW));
+
+        var after = to(policy.decide(fresh(before), before, NOW));
+
+        assertThat(after.next().tokens().googleCredsJson()).isEqualTo(FRESH);
+        assertThat(after.next().tokens().googleCredsExpiry()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        assertThat(after.next().counters().tokenSeq())
+                .isEqualTo(before.counters().tokenSeq() + 1);
+        assertThat(after.next().counters().version())
+                .isEqualTo(before.counters().version() + 1);
+        assertThat(after.next().claim().claimId()).isNull();
+        assertThat(after.event()).get().isInstanceOf(CredentialRefreshed.class);
+    }
+
+    @Test
+    void savesAFreshTokenAlthoughAnotherWorkerStruckMeanwhile() {
+        var before = claimed(CredentialFixture.active(NOW));
+        var stolen = CredentialFixture.claimed(before, UUID.randomUUID(), NOW.plusSeconds(60));
+        var struck = to(policy.decide(rejected(stolen), stolen, NOW)).next();
+
+        var after = to(policy.decide(fresh(before), struck, NOW));
+
+        assertThat(after.next().state().status()).isEqualTo(Status.ACTIVE);
+        assertThat(after.next().trouble().strikes()).isZero();
+        assertThat(after.event()).get().isInstanceOf(CredentialRecovered.class);
+    }
+
+    @Test
+    void dropsTokensThatSomethingNewerHasOvertaken() {
+        var before = claimed(CredentialFixture.active(NOW));
+        var refreshed = to(policy.decide(fresh(before), before, NOW)).next();
+        var reconnected = CredentialFixture.reconnected(before, 2, NOW);
+        var ended = before.revoked(RevocationReason.DISCONNECTED, null);
+
+        for (var newer : List.of(refreshed, reconnected, ended)) {
+            assertThat(policy.decide(fresh(before), newer, NOW)).isEqualTo(Transition.none());
+        }
+    }
+
+    @Test
+    void aFailureCountsOnlyWhileTheClaimIsItsOwn() {
+        var before = claimed(CredentialFixture.active(NOW));
+        var stolen = CredentialFixture.claimed(before, UUID.randomUUID(), NOW.plusSeconds(60));
+        var released = CredentialFixture.claimed(before, null, null);
+
+        assertThat(policy.decide(rejected(before), stolen, NOW)).isEqualTo(Transition.none());
+        assertThat(policy.decide(rejected(before), released, NOW)).isEqualTo(Transition.none());
+        assertThat(policy.decide(rejected(before), CredentialFixture.reconnected(before, 2, NOW), NOW))
+                .isEqualTo(Transition.none());
+    }
+
+    @Test
+    void revokesOnceARejectionIsConfirmed() {
+        var first = strike(claimed(CredentialFixture.active(NOW)), NOW);
+        assertThat(first.event()).get().isInstanceOfSatisfying(CredentialDegraded.class, degraded -> {
+            assertThat(degraded.reason()).isEqualTo(DegradationReason.REJECTED);
+            assertThat(degraded.firstFailedAt()).isEqualTo(NOW);
+            assertThat(degraded.worksUntil()).isEqualTo(first.next().tokens().googleCredsExpiry());
+        });
+        assertThat(first.next().timing().backoffUntil()).isEqualTo(NOW.plusSeconds(60));
+
+        var second = strike(claimed(first.next()), NOW.plusSeconds(75));
+        assertThat(second.event()).as("degraded begins once").isEmpty();
+        assertThat(second.next().timing().backoffUntil())
+                .as("counted from the first strike")
+                .isEqualTo(NOW.plusSeconds(120));
+
+        var third = strike(claimed(second.next()), NOW.plusSeconds(120));
+        assertThat(third.next().ended()).isTrue();
+        assertThat(third.event()).get().isInstanceOfSatisfying(CredentialRevoked.class, revoked -> {
+            assertThat(revoked.reason()).isEqualTo(RevocationReason.REJECTED);
+            assertThat(revoked.version()).isEqualTo(third.next().counters().version());
+        });
+    }
+
+    @Test
+    void theWindowOfStrikesIsAtMostATenthOfTheLifetime() {
+        var shortLived = claimed(CredentialFixture.active(NOW, Duration.ofMinutes(1)));
+
+        assertThat(strike(shortLived, NOW).next().timing().backoffUntil()).isEqualTo(NOW.plusSeconds(3));
+    }
+
+    @Test
+    void oneStrikeIsEnoughIfSetSo() {
+        var before = claimed(CredentialFixture.active(NOW));
+
+        assertThat(to(policy(1).decide(rejected(before), before, NOW)).next().ended())
+                .isTrue();
+    }
+
+    @Test
+    void anyOtherOutcomeBetweenResetsTheStrikes() {
+        for (var between : List.of(
+                new Unavailable("503"), new Ambiguous("reset"), new Throttled(Optional.empty()), new Unreadable())) {
+            var struck = strike(claimed(CredentialFixture.active(NOW)), NOW).next();
+            var claimed = claimed(struck);
+
+            var after =
+                    to(policy.decide(failed(claimed, between), claimed, NOW)).next();
+
+            assertThat(after.trouble().strikes()).as(between.word()).isZero();
+            assertThat(after.trouble().firstStruckAt()).isNull();
+        }
+    }
+
+    @Test
+    void aMisconfigurationOfOursChangesNeitherStateNorStrikes() {
+        var struck = claimed(strike(claimed(CredentialFixture.active(NOW)), NOW).next());
+
+        var after = to(policy.decide(failed(struck, new Misconfigured("invalid_client", true)), struck, NOW));
+
+        assertThat(after.next().state()).isEqualTo(struck.state());
+        assertThat(after.next().trouble()).isEqualTo(struck.trouble());
+        assertThat(after.next().counters()).isEqualTo(struck.counters());
+        assertThat(after.next().tokens()).isEqualTo(struck.tokens());
+        assertThat(after.event()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRejectionAfterALostAnswerIsAmbiguousOnlyIfTheProviderRotates(boolean rotating) {
+        var credential = claimed(CredentialFixture.active(NOW));
+        var lost = to(policy.decide(failed(credential, new Ambiguous("reset")), credential, NOW))
+                .next();
+        for (int strike = 0; strike < 3; strike++) {
+            var claimed = claimed(lost);
+            lost = to(policy.decide(
+                            new RefreshResult.Failed(claim(claimed), new Rejected(Optional.empty()), rotating),
+                            claimed,
+                            NOW))
+                    .next();
+        }
+
+        assertThat(lost.state().reason()).isEqualTo(rotating ? "ambiguous" : "rejected");
+    }
+
+    @Test
+    void degradesAtTheSecondFailureInARow() {
+        var before = claimed(CredentialFixture.active(NOW));
+        var first = to(policy.decide(failed(before, new Unavailable("503")), before, NOW));
+        assertThat(first.event()).isEmpty();
+        assertThat(first.next().state().status()).isEqualTo(Status.ACTIVE);
+        assertThat(first.next().counters().version())
+                .isEqualTo(before.counters().version());
+
+        var again = claimed(first.next());
+        var second = to(policy.decide(failed(again, new Unavailable("503")), again, NOW.plusSeconds(5)));
+        assertThat(second.event()).get().isInstanceOfSatisfying(CredentialDegraded.class, degraded -> {
+            assertThat(degraded.firstFailedAt()).isEqualTo(NOW);
+            assertThat(degraded.version()).isEqualTo(before.counters().version() + 1);
+        });
+    }
+
+    @Test
+    void waitsLongerAfterEachFailureUpToTheCap() {
+        var credential = CredentialFixture.active(NOW);
+        for (long seconds : new long[] {2, 4, 8, 16, 32, 64, 128, 256, 300, 300}) {
+            var claimed = claimed(credential);
+            credential = to(policy.decide(failed(claimed, new Unavailable("503")), claimed, NOW))
+                    .next();
+            assertThat(credential.timing().backoffUntil()).isEqualTo(NOW.plusSeconds(seconds));
+        }
+    }
+
+    private Transition.To strike(Credential claimed, Instant now) {
+        return to(policy.decide(rejected(claimed), claimed, now));
+    }
+
+    private static RefreshPolicy policy(int strikes) {
+        var settings = CredentialFixture.bind(RefreshSettings.class, "evercred.refresh");
+        return new RefreshPolicy(
+                CredentialFixture.leads(),
+                new Strikes(new StrikeSettings(strikes, Duration.ofMinutes(2))),
+                new Backoff(settings, LONGEST),
+                new GateSettings(10, Duration.ofSeconds(30)));
+    }
+
+    private static Credential claimed(Credential credential) {
+        return CredentialFixture.claimed(credential, CLAIM, NOW.plusSeconds(25));
+    }
+
+    private static Claimed claim(Credential credential) {
+        return new Claimed(credential, credential.claim().claimId(), NOW.plusSeconds(25));
+    }
+
+    private static RefreshResult fresh(Credential credential) {
+        return new RefreshResult.Fresh(claim(credential), FRESH, NOW.plus(Duration.ofHours(1)), Duration.ofHours(1));
+    }
+
+    private static RefreshResult rejected(Credential credential) {
+        return failed(credential, new Rejected(Optional.empty()));
+    }
+
+    private static RefreshResult failed(Credential credential, RefreshOutcome outcome) {
+        return new RefreshResult.Failed(claim(credential), outcome, false);
+    }
+
+    private static Transition.To to(Transition transition) {
+        assertThat(transition).isInstanceOf(Transition.To.class);
+        return (Transition.To) transition;
+    }
+}
