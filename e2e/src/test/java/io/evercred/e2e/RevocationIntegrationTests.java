@@ -33,9 +33,8 @@ class RevocationIntegrationTests {
             var kept = credentialOf(system, STAYING);
 
             system.standIn().revokeGrant("google", REVOKING);
-            // Due now, rather than in half a minute.
-            system.database()
-                    .change("UPDATE evercred_worker.credential SET google_creds_expiry = NULL WHERE id = ?", gone);
+            // Now, rather than in half a minute.
+            system.database().makeDue(gone);
 
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(system.database().credential(gone))

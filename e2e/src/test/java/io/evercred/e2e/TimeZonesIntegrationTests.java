@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -82,15 +83,14 @@ class TimeZonesIntegrationTests {
             await().until(person::visitCalendars, shown -> shown.calendars().size() == 5);
             // No worker may refresh it while we look.
             system.standIn()
-                    .fault(java.util.Map.of(
+                    .fault(Map.of(
                             "provider", "google",
                             "account", ProcessSettings.staff(1),
                             "status", "503"));
             var id = credentialOf(system, ProcessSettings.staff(1));
             var before = refreshes(system);
 
-            system.database()
-                    .change("UPDATE evercred_worker.credential SET google_creds_expiry = NULL WHERE id = ?", id);
+            system.database().makeDue(id);
 
             var page = person.visitCalendars();
             assertThat(page.state()).hasValue("unavailable");

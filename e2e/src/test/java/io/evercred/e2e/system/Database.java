@@ -2,11 +2,14 @@ package io.evercred.e2e.system;
 
 import io.evercred.sandbox.stack.DatabaseAccount;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The database as an administrator sees it. */
 public final class Database {
@@ -21,9 +24,7 @@ public final class Database {
     public List<Map<String, Object>> rows(String sql, Object... parameters) {
         try (var connection = admin.connect();
                 var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
+            set(statement, parameters);
             try (var result = statement.executeQuery()) {
                 var rows = new ArrayList<Map<String, Object>>();
                 var columns = result.getMetaData();
@@ -61,10 +62,48 @@ public final class Database {
     public int change(String sql, Object... parameters) {
         try (var connection = admin.connect();
                 var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
+            set(statement, parameters);
             return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes the credential due at once, as an import does: it has no expiry any more. */
+    public void makeDue(Object credentialId) {
+        int changed =
+                change("UPDATE evercred_worker.credential SET google_creds_expiry = NULL WHERE id = ?", credentialId);
+        if (changed != 1) {
+            throw new IllegalStateException("there is no credential " + credentialId);
+        }
+    }
+
+    private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i] instanceof UUID id ? id.toString() : parameters[i]);
+        }
+    }
+
+    /** Puts rows there that the worker might have written, all of them at once. */
+    public void insertCredentials(Stream<StoredCredential> credentials) {
+        try (var connection = admin.connect();
+                var statement = connection.prepareStatement("""
+                        INSERT INTO evercred_worker.credential
+                            (id, provider, user_id, account_id, status, generation, ended_through, version, token_seq,
+                             google_creds_json, lifetime_seconds, lead_seconds, attempts, strikes, ambiguous)
+                        VALUES (?, ?, ?, ?, 'active', 1, 0, 1, 1, ?, 604800, 1200, 0, 0, FALSE)
+                        """)) {
+            connection.setAutoCommit(false);
+            for (var credential : (Iterable<StoredCredential>) credentials::iterator) {
+                statement.setString(1, credential.id().toString());
+                statement.setString(2, credential.provider());
+                statement.setString(3, credential.userId());
+                statement.setString(4, credential.accountId());
+                statement.setString(5, credential.creds());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+            connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

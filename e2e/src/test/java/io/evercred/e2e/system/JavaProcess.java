@@ -1,6 +1,7 @@
 package io.evercred.e2e.system;
 
-import io.evercred.sandbox.Readiness;
+import static org.awaitility.Awaitility.await;
+
 import io.evercred.sandbox.SpringSettings;
 import io.evercred.sandbox.stack.ChildCommand;
 import io.evercred.sandbox.stack.ChildProcess;
@@ -9,10 +10,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,8 +54,12 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     JavaProcess awaitReady() {
-        try (var readiness = new Readiness()) {
-            readiness.await(child, managementPort);
+        await(name())
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !isAlive() || answers("/actuator/health/readiness"));
+        if (!isAlive()) {
+            throw child.crashed();
         }
         return this;
     }
@@ -101,12 +108,26 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     private String get(String path) {
-        try (var http = HttpClient.newHttpClient()) {
-            var uri = URI.create("http://127.0.0.1:" + managementPort + path);
-            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                    .body();
+        try {
+            return ask(path).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean answers(String path) {
+        try {
+            return ask(path).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private HttpResponse<String> ask(String path) throws IOException {
+        var uri = URI.create("http://127.0.0.1:" + managementPort + path);
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(3)).build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

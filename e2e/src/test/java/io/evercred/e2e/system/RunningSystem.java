@@ -100,7 +100,6 @@ public final class RunningSystem implements AutoCloseable {
                 failure = e;
                 throw e;
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
     }
@@ -159,7 +158,11 @@ public final class RunningSystem implements AutoCloseable {
         var text = new StringBuilder();
         var all = processes();
         for (var process : all) {
-            var lines = process.output().lines().toList();
+            var lines = process.output()
+                    .lines()
+                    .filter(line -> !line.contains(" INFO ") || line.contains(" io.evercred"))
+                    .filter(line -> !line.startsWith("\tat "))
+                    .toList();
             text.append(
                     "---- %s (%s), last lines:%n".formatted(process.name(), process.isAlive() ? "running" : "ended"));
             lines.subList(Math.max(0, lines.size() - 60), lines.size())

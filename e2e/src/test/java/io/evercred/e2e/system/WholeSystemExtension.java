@@ -2,6 +2,7 @@ package io.evercred.e2e.system;
 
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
@@ -11,12 +12,17 @@ final class WholeSystemExtension implements ParameterResolver, AfterTestExecutio
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == RunningSystem.class;
+        var type = parameter.getParameter().getType();
+        return type == RunningSystem.class || type == PageLoads.class;
     }
 
     @Override
-    public RunningSystem resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return RunningSystem.shared();
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        // Closed when the last test is through: before the servers, which stop when the JVM exits.
+        var store = context.getRoot().getStore(Namespace.GLOBAL);
+        var system = store.computeIfAbsent(RunningSystem.class, type -> RunningSystem.shared(), RunningSystem.class);
+        var people = store.computeIfAbsent(PageLoads.class, type -> new PageLoads(system), PageLoads.class);
+        return parameter.getParameter().getType() == PageLoads.class ? people : system;
     }
 
     @Override
