@@ -80,7 +80,9 @@ public final class RunningApp implements AutoCloseable {
         settings.put("evercred.staff-emails", "minji@example.com,jun@example.com");
         settings.put("evercred.admin-emails", "admin@example.com");
         settings.put("evercred.contact", "the calendar team");
-        settings.put("KEYS_DIR", keys);
+        settings.put("evercred.keys.callback-public", keys.resolve("callback-public.json"));
+        settings.put("evercred.keys.access-token", keys.resolve("access-token.json"));
+        settings.put("evercred.keys.oauth-state", keys.resolve("oauth-state.json"));
         settings.put("evercred.providers.google.issuer", google);
         settings.put("evercred.providers.google.authorization-uri", google + "/o/oauth2/v2/auth");
         settings.put("evercred.providers.google.token-uri", google + "/token");

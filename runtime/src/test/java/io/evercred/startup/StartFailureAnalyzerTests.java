@@ -1,9 +1,8 @@
-package io.evercred.app;
+package io.evercred.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.evercred.app.provider.PublicUrl;
 import io.evercred.vault.KeySet;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,12 +20,17 @@ class StartFailureAnalyzerTests {
 
     @Test
     void quotesWhatASettingsRecordRefuses() {
-        var failure = catchThrowable(
-                () -> bind("evercred.public-url", "https://example.com/app", "evercred", PublicUrl.class));
+        var failure = catchThrowable(() -> bind("wait.for-long", "-1s", "wait", Waiting.class));
 
-        assertThat(sentence(failure))
-                .isEqualTo("evercred.public-url must be the root of the site, such as https://calendar.example.com, not"
-                        + " \"https://example.com/app\"");
+        assertThat(sentence(failure)).isEqualTo("wait.for-long must not be negative");
+    }
+
+    private record Waiting(Duration forLong) {
+        Waiting {
+            if (forLong.isNegative()) {
+                throw new IllegalArgumentException("wait.for-long must not be negative");
+            }
+        }
     }
 
     @Test
@@ -49,7 +53,7 @@ class StartFailureAnalyzerTests {
         assertThat(sentence(new RuntimeException(new SQLException("no route", "08S01"))))
                 .startsWith("MySQL does not answer (jdbc:mysql://db/evercred_app); check spring.datasource.url");
         assertThat(sentence(new RuntimeException(new SQLException("denied", "28000"))))
-                .startsWith("MySQL does not let the app in");
+                .startsWith("MySQL does not let this account in");
         assertThat(sentence(new RuntimeException(new SQLException("syntax", "42S02"))))
                 .startsWith("MySQL refused a statement with SQL state 42S02");
     }

@@ -1,4 +1,4 @@
-package io.evercred.app;
+package io.evercred.startup;
 
 import io.evercred.vault.InvalidKeySetException;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
-/** Says in one sentence why the app cannot start, if it is a setting, a key or the database. */
+/** Says in one sentence why the process cannot start, if it is a setting, a key or the database. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StartFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> {
 
@@ -68,7 +68,7 @@ class StartFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> {
     private static String answer(SQLException failure) {
         var state = Optional.ofNullable(failure.getSQLState()).orElse("");
         if (state.startsWith("28") || state.startsWith("42000")) {
-            return "MySQL does not let the app in";
+            return "MySQL does not let this account in";
         }
         return state.startsWith("08") || state.isEmpty()
                 ? "MySQL does not answer"

@@ -1,17 +1,14 @@
-package io.evercred.app;
+package io.evercred.clock;
 
-import io.evercred.clock.DatabaseClock;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
 
 /** Measures the database's time anew every ten seconds. */
-@Component
 class ClockMeasurement {
 
-    private static final Logger log = LoggerFactory.getLogger(ClockMeasurement.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClockMeasurement.class);
 
     private final DatabaseClock clock;
 
@@ -19,12 +16,14 @@ class ClockMeasurement {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT10S", initialDelayString = "PT10S")
+    @Scheduled(fixedDelayString = "10s", initialDelayString = "10s")
     void measure() {
         try {
             clock.measure();
         } catch (SQLException e) {
-            log.warn("MySQL did not tell the time; the last measurement goes on, and is repeated in ten seconds", e);
+            LOG.warn(
+                    "MySQL did not tell the time; the last measurement goes on, and is repeated in ten seconds ({})",
+                    e.getMessage());
         }
     }
 }

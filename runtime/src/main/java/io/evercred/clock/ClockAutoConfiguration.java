@@ -1,21 +1,28 @@
-package io.evercred.app;
+package io.evercred.clock;
 
-import io.evercred.clock.DatabaseClock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
-/** The one clock: the database's. */
-@Configuration(proxyBeanMethods = false)
-class ClockConfiguration {
+/** Gives a process the database's clock, measured every ten seconds, and the metric that tells how wrong its own is. */
+@AutoConfiguration
+class ClockAutoConfiguration {
 
+    /** After the migrations, which wait for a database that is still starting. */
     @Bean
+    @DependsOnDatabaseInitialization
     DatabaseClock clock(DataSource database) throws SQLException {
         return DatabaseClock.measuredFrom(database);
+    }
+
+    @Bean
+    ClockMeasurement clockMeasurement(DatabaseClock clock) {
+        return new ClockMeasurement(clock);
     }
 
     @Bean
