@@ -177,6 +177,8 @@ public final class Browser implements AutoCloseable {
     }
 
     private byte[] wholePage() {
+        // From small to large: a page is never shorter than its window.
+        driver.manage().window().setSize(new Dimension(1180, 700));
         long height = ((Number) driver.executeScript("return document.documentElement.scrollHeight")).longValue();
         driver.manage().window().setSize(new Dimension(1180, Math.clamp(height + 150, 700, 3000)));
         return driver.getScreenshotAs(OutputType.BYTES);
