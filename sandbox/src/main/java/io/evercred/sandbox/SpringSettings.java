@@ -8,17 +8,18 @@ import java.util.Map;
  * Settings of a Spring Boot process, handed over as environment variables: unlike a command line, nobody but its owner
  * can read those.
  */
-final class SpringSettings {
+public final class SpringSettings {
 
     private final Map<String, String> environment = new LinkedHashMap<>();
 
     /** @param key as in a configuration file, such as {@code evercred.public-url} */
-    SpringSettings set(String key, Object value) {
+    public SpringSettings set(String key, Object value) {
         environment.put(key.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT), value.toString());
         return this;
     }
 
-    Map<String, String> environment() {
+    /** All settings so far, as variables. */
+    public Map<String, String> environment() {
         return environment;
     }
 }

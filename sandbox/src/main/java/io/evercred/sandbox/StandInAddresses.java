@@ -4,9 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The provider settings that send app and worker to the stand-in. */
-record StandInAddresses(int port) {
+public record StandInAddresses(int port) {
 
-    Map<String, String> google() {
+    /** Google's settings. */
+    public Map<String, String> google() {
         var root = root() + "/google";
         return provider(
                 "google",
@@ -20,7 +21,8 @@ record StandInAddresses(int port) {
                         "api-root", root + "/"));
     }
 
-    Map<String, String> discord() {
+    /** Discord's settings. */
+    public Map<String, String> discord() {
         var root = root() + "/discord";
         return provider(
                 "discord",
@@ -32,7 +34,8 @@ record StandInAddresses(int port) {
                         "api-root", root + "/api/"));
     }
 
-    String root() {
+    /** The stand-in's root URL, without a slash at the end. */
+    public String root() {
         return "http://localhost:" + port;
     }
 

@@ -30,7 +30,7 @@ record Welcome(SandboxOptions options, Duration startup) {
           2. See the worker refresh her token: curl http://localhost:%d/control/token-calls
              (./mvnw -Psandbox --token-lifetime 60s: every half a minute).
           3. Take her consent back: curl -X POST 'http://localhost:%d/control/revoke-grant?account=minji@example.com'
-             and after the next refresh the page asks her again.
+             and within seconds the page asks her again.
 
         Ctrl-C stops everything; the data stays, and --fresh begins anew.
         """.formatted(

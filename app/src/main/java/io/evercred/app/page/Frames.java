@@ -1,8 +1,6 @@
 package io.evercred.app.page;
 
 import io.evercred.app.account.SignedInUser;
-import io.evercred.app.provider.Provider;
-import io.evercred.app.provider.Providers;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,13 +8,11 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * Gives every page its frame. As an interceptor, so that pages have one also when another interceptor stops the request,
@@ -25,44 +21,37 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 @Component
 class Frames implements HandlerInterceptor {
 
-    private static final String ATTRIBUTE = "frame";
+    static final String ATTRIBUTE = "frame";
 
     private final MessageSource messages;
     private final PageSettings settings;
     private final Clock clock;
+    private final ChosenLanguage language;
     private final Frame.Site site;
 
-    Frames(
-            MessageSource messages,
-            PageSettings settings,
-            Clock clock,
-            Providers providers,
-            @Value("${evercred.contact:}") String contact) {
+    Frames(MessageSource messages, PageSettings settings, Clock clock, ChosenLanguage language, Frame.Site site) {
         this.messages = messages;
         this.settings = settings;
         this.clock = clock;
-        // Google first: it is what the calendar page needs.
-        var names = providers.all().stream()
-                .map(Provider::name)
-                .sorted((left, right) -> Boolean.compare(right.equals("google"), left.equals("google")))
-                .toList();
-        this.site = new Frame.Site(names, Optional.of(contact).filter(text -> !text.isBlank()));
+        this.language = language;
+        this.site = site;
     }
 
     /** Templates see the attributes of a request as their own. */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        request.setAttribute(ATTRIBUTE, frame(request));
+        request.setAttribute(ATTRIBUTE, of(request, reader()));
         return true;
     }
 
-    private Frame frame(HttpServletRequest request) {
-        var locale = RequestContextUtils.getLocale(request);
+    /** The frame of a page for this reader; needs no session. */
+    Frame of(HttpServletRequest request, Optional<SignedInUser> reader) {
+        var locale = language.resolveLocale(request);
         return new Frame(
                 path(request),
                 query(request),
                 Language.of(locale.getLanguage()).orElse(Language.DEFAULT),
-                reader(),
+                reader,
                 site,
                 new Times(messages, locale, settings.timeZone(), clock.instant()));
     }

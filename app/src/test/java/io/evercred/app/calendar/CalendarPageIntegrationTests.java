@@ -36,7 +36,7 @@ class CalendarPageIntegrationTests {
     @BeforeAll
     static void start() throws Exception {
         app = RunningApp.start(
-                Map.of("evercred.connection.refresh-wait", "600ms", "evercred.calendar.deadline", "1500ms"));
+                Map.of("evercred.connection.refresh-wait", "2s", "evercred.calendar.deadline", "1500ms"));
         worker = new FakeWorker(app);
         minji = signIn("minji@example.com");
         minjisId = userId("minji@example.com");
@@ -128,7 +128,7 @@ class CalendarPageIntegrationTests {
         fault("{\"endpoint\":\"calendar\",\"provider\":\"google\",\"drip\":\"100ms\"}");
         var begun = System.nanoTime();
         assertThat(minji.open(PAGE).body()).contains("data-state=\"connected\"", "data-missing=\"unreachable\"");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

@@ -55,10 +55,13 @@ class AccessTokensTests {
     }
 
     @BeforeEach
-    void wire() {
+    void waitPatiently() {
+        waitFor(Duration.ofSeconds(8));
+    }
+
+    private void waitFor(Duration patience) {
         var clock = new TestClock();
-        var settings = new ConnectionSettings(
-                "evercred_view", Duration.ofMillis(250), Duration.ofSeconds(10), Duration.ofSeconds(1));
+        var settings = new ConnectionSettings("evercred_view", patience, Duration.ofSeconds(10), Duration.ofSeconds(1));
         // The last state stays.
         ConnectionReader reader = (user, provider, at) -> states.size() > 1 ? states.pop() : states.peek();
         Commands commands = (command, at) -> {
@@ -130,6 +133,7 @@ class AccessTokensTests {
 
     @Test
     void goesOnWithoutATokenWhenTheRefreshDoesNotCome() {
+        waitFor(Duration.ofMillis(50));
         states.add(expired(1));
         assertThat(toGoogle()).isInstanceOfSatisfying(Closed.class, closed -> assertThat(closed.connection())
                 .isInstanceOf(Unavailable.class));
@@ -137,6 +141,7 @@ class AccessTokensTests {
 
     @Test
     void doesNotWaitWhenSomebodyHasJustAsked() {
+        waitFor(Duration.ofMillis(50));
         states.add(expired(1));
         toGoogle();
         show(expired(1));
@@ -189,12 +194,14 @@ class AccessTokensTests {
 
     @Test
     void givesUpOnARefusedTokenThatIsNotReplaced() {
+        waitFor(Duration.ofMillis(50));
         states.add(usable(Duration.ofMinutes(30), 1));
         assertThat(tokens.insteadOf((Open) toGoogle())).isInstanceOf(Closed.class);
     }
 
     @Test
     void recordsHowMuchOfItsLifeATokenHadLeft() {
+        waitFor(Duration.ofMillis(50));
         states.add(usable(Duration.ofMinutes(30), 1));
         toGoogle();
         show(expired(1));

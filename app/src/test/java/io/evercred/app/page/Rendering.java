@@ -2,8 +2,12 @@ package io.evercred.app.page;
 
 import io.evercred.app.account.Role;
 import io.evercred.app.account.SignedInUser;
+import io.evercred.app.provider.PublicUrl;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,17 @@ final class Rendering {
         resolver.setCharacterEncoding("UTF-8");
         engine.setTemplateResolver(resolver);
         engine.setMessageSource(messages);
+    }
+
+    SpringTemplateEngine engine() {
+        return engine;
+    }
+
+    Frames frames() {
+        var site = new Frame.Site(List.of("google"), Optional.empty());
+        var language = new ChosenLanguage(new PublicUrl(URI.create("http://localhost:8080")));
+        return new Frames(
+                messages, new PageSettings(ZoneId.of("Asia/Seoul")), Clock.fixed(NOW, ZoneOffset.UTC), language, site);
     }
 
     static Optional<SignedInUser> minji() {

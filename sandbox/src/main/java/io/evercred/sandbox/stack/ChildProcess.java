@@ -64,7 +64,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits for its end. */
-    int exitStatus() {
+    public int exitStatus() {
         return process.onExit().join().exitValue();
     }
 

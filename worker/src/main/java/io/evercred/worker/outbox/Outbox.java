@@ -44,7 +44,7 @@ public class Outbox {
     }
 
     /** Writes the events in the caller's transaction, and wakes the relay once that has been committed. */
-    public void append(List<CredentialEvent> events, Instant now) {
+    public void append(List<? extends CredentialEvent> events, Instant now) {
         if (events.isEmpty()) {
             return;
         }

@@ -59,6 +59,14 @@ public final class TopicReader implements AutoCloseable {
                 .toList();
     }
 
+    /** The CloudEvents ids of one credential's events, in order. */
+    public List<String> ids(UUID credentialId) {
+        return records().stream()
+                .filter(record -> credentialId.toString().equals(record.key()))
+                .map(record -> header(record, "ce_id"))
+                .toList();
+    }
+
     /** The values of a header in all records that have it. */
     public List<String> headers(String name) {
         return records().stream()

@@ -1,0 +1,200 @@
+package io.evercred.e2e.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evercred.sandbox.stack.Folders;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real browser without a window, whose reader prefers Korean. */
+public final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<String> FLAGS = List.of(
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--accept-lang=ko-KR");
+
+    private final ChromeDriver driver;
+    private final Path screenshots;
+    private final String prefix;
+    private int taken;
+
+    private Browser(ChromeDriver driver, Path screenshots, String prefix) {
+        this.driver = driver;
+        this.screenshots = screenshots;
+        this.prefix = prefix;
+    }
+
+    /**
+     * Opens the installed browser. Where there is none, the test is skipped and says so, unless the environment demands
+     * a browser by {@code EVERCRED_REQUIRE_BROWSER=true}.
+     *
+     * @param prefix of the names of its screenshots, in {@code e2e/target/screenshots}
+     */
+    public static Browser open(String prefix) {
+        var browser = installed("chromium", "chromium-browser", "google-chrome");
+        var chromedriver = installed("chromedriver");
+        if (browser.isEmpty() || chromedriver.isEmpty()) {
+            skip();
+        }
+        var options = new ChromeOptions();
+        options.setBinary(browser.orElseThrow().toString());
+        options.addArguments(FLAGS);
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(chromedriver.orElseThrow().toFile())
+                .build();
+        var driver = new ChromeDriver(service, options);
+        driver.manage().window().setSize(new Dimension(1180, 1000));
+        return new Browser(driver, Folders.create(Reactor.path("e2e/target/screenshots")), prefix);
+    }
+
+    private static void skip() {
+        var lines =
+                "NOT TESTED: there is no chromium with chromedriver on this machine, so no browser has seen the pages."
+                        + " Install both (Debian: chromium, chromium-driver) to test them.";
+        if (Boolean.parseBoolean(System.getenv("EVERCRED_REQUIRE_BROWSER"))) {
+            throw new IllegalStateException(lines);
+        }
+        System.out.printf("%n%s%n%s%n%s%n%n", "!".repeat(80), lines, "!".repeat(80));
+        Assumptions.abort(lines);
+    }
+
+    private static Optional<Path> installed(String... names) {
+        var folders = System.getenv("PATH").split(File.pathSeparator);
+        return Stream.of(names)
+                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Forgets who it is. */
+    public void forget() {
+        driver.manage().deleteAllCookies();
+    }
+
+    public void open(URI uri) {
+        driver.get(uri.toString());
+    }
+
+    public URI at() {
+        return URI.create(driver.getCurrentUrl());
+    }
+
+    /** Waits for an element and clicks it. */
+    public void click(String css) {
+        find(css).click();
+    }
+
+    /** Waits for a field and writes into it. */
+    public void write(String css, String text) {
+        var field = find(css);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** Waits for an element. */
+    public WebElement find(String css) {
+        return waiting()
+                .withMessage(() -> css + " on " + driver.getCurrentUrl() + "\n" + text())
+                .until(page -> page.findElements(By.cssSelector(css)).stream()
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** Whether an element is there now. */
+    public boolean shows(String css) {
+        return !driver.findElements(By.cssSelector(css)).isEmpty();
+    }
+
+    /** The texts of the elements that are there now. */
+    public List<String> texts(String css) {
+        return driver.findElements(By.cssSelector(css)).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    /** All the text that is to be read. */
+    public String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    /** Waits until the page shows a state of the connection; the page may look again by itself. */
+    public void awaitState(String state) {
+        find("#state[data-state='" + state + "']");
+    }
+
+    /** Waits for the page that explains a problem. */
+    public void awaitProblem(String problem) {
+        find("#problem[data-problem='" + problem + "']");
+    }
+
+    /** Loads a page until an element is there. */
+    public void openUntil(URI uri, String css) {
+        waiting()
+                .withMessage(() -> css + " on " + driver.getCurrentUrl() + "\n" + text())
+                .until(page -> {
+                    open(uri);
+                    return shows(css);
+                });
+    }
+
+    /** Takes a picture of the whole page, and holds the page to what every page has to be. */
+    public void picture(String name) {
+        var file = screenshots.resolve("%s-%02d-%s.png".formatted(prefix, ++taken, name));
+        try {
+            Files.write(file, wholePage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(text()).as("the page %s", name).doesNotContain("??").isNotBlank();
+        assertThat(scrollsSideways()).as("%s is wider than the window", name).isFalse();
+    }
+
+    private byte[] wholePage() {
+        long height = ((Number) driver.executeScript("return document.documentElement.scrollHeight")).longValue();
+        driver.manage().window().setSize(new Dimension(1180, (int) Math.clamp(height + 150, 700, 3000)));
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    private boolean scrollsSideways() {
+        return (Boolean) driver.executeScript(
+                "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    }
+
+    private WebDriverWait waiting() {
+        var waiting = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
+        waiting.ignoring(StaleElementReferenceException.class);
+        return waiting;
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

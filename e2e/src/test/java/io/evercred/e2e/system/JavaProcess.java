@@ -1,0 +1,141 @@
+package io.evercred.e2e.system;
+
+import static org.awaitility.Awaitility.await;
+
+import io.evercred.sandbox.SpringSettings;
+import io.evercred.sandbox.stack.ChildCommand;
+import io.evercred.sandbox.stack.ChildProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** App or worker, started from its packaged jar. */
+public final class JavaProcess implements AutoCloseable {
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    /** Two cores start everything: what matters is to be up soon. */
+    private static final List<String> OPTIONS =
+            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+
+    private final ChildProcess child;
+    private final int managementPort;
+    private final Path log;
+
+    private JavaProcess(ChildProcess child, int managementPort, Path log) {
+        this.child = child;
+        this.managementPort = managementPort;
+        this.log = log;
+    }
+
+    /** What to start. */
+    record Launch(String name, Path jar, List<String> jvmOptions, SpringSettings settings, int managementPort) {}
+
+    static JavaProcess start(Launch launch, Path logs) {
+        var command = new ArrayList<>(List.of(JAVA));
+        command.addAll(OPTIONS);
+        command.addAll(launch.jvmOptions());
+        command.addAll(List.of("-jar", launch.jar().toString()));
+        var log = logs.resolve(launch.name() + ".log");
+        var child = ChildProcess.start(
+                new ChildCommand(launch.name(), command, launch.settings().environment(), log));
+        return new JavaProcess(child, launch.managementPort(), log);
+    }
+
+    JavaProcess awaitReady() {
+        await(name())
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !isAlive() || answers("/actuator/health/readiness"));
+        if (!isAlive()) {
+            throw child.crashed();
+        }
+        return this;
+    }
+
+    public String name() {
+        return child.name();
+    }
+
+    public boolean isAlive() {
+        return child.isAlive();
+    }
+
+    /** Asks it to stop and waits for its end. */
+    public int stop() {
+        child.close();
+        return child.exitStatus();
+    }
+
+    /** Waits until it ends by itself. */
+    public int exitStatus() {
+        return child.exitStatus();
+    }
+
+    /** Asks it to stop, without waiting. */
+    public void askToStop() {
+        child.handle().destroy();
+    }
+
+    /** All that it has said. */
+    public String output() {
+        try {
+            return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The sum of a metric over the lines that contain all the given texts, such as {@code outcome="issued"}. */
+    public double metric(String name, String... having) {
+        return get("/actuator/prometheus")
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> List.of(having).stream().allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private String get(String path) {
+        try {
+            return ask(path).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean answers(String path) {
+        try {
+            return ask(path).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private HttpResponse<String> ask(String path) throws IOException {
+        var uri = URI.create("http://127.0.0.1:" + managementPort + path);
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(3)).build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,95 @@
+package io.evercred.e2e.system;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Several people who load the calendar page over and over, while whatever else happens. */
+public final class PageLoads implements AutoCloseable {
+
+    private static final int PEOPLE = 5;
+    private static final int FIRST = 30;
+    private static final int CALENDARS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(400);
+
+    private final AtomicInteger loads = new AtomicInteger();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final List<Thread> people;
+    private final long begun = System.nanoTime();
+
+    /** Sets out; everybody connects first. */
+    public PageLoads(RunningSystem system) {
+        people = IntStream.range(FIRST, FIRST + PEOPLE)
+                .mapToObj(ProcessSettings::staff)
+                .map(login -> Thread.ofVirtual().name(login).start(() -> keepLoading(system, login)))
+                .toList();
+    }
+
+    /** Goes on until this much time has passed since the beginning, then stops. */
+    public PageLoads stopAfter(Duration time) throws InterruptedException {
+        var left = time.toNanos() - (System.nanoTime() - begun);
+        TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
+        close();
+        for (var person : people) {
+            person.join();
+        }
+        return this;
+    }
+
+    public int people() {
+        return people.size();
+    }
+
+    public int loads() {
+        return loads.get();
+    }
+
+    /** The loads that showed anything but a fresh connection with all calendars. */
+    public List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    private void keepLoading(RunningSystem system, String login) {
+        try (var person = new Person(system.appUrl(), login)) {
+            person.connect();
+            while (!person.visitCalendars().state().equals(Optional.of("connected"))) {
+                if (stop.await(200, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+            while (!stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                check(login, person.visitCalendars());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failures.add(login + ": " + e);
+        }
+    }
+
+    private void check(String login, Page page) {
+        loads.incrementAndGet();
+        var fresh = page.state().filter("connected"::equals).isPresent();
+        if (!fresh || page.calendars().size() != CALENDARS) {
+            failures.add("%s after %d s: %s, %s, %s"
+                    .formatted(
+                            login,
+                            Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
+                            page.status(),
+                            page.state(),
+                            page.first("data-missing=\"([^\"]*)\"")));
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+    }
+}

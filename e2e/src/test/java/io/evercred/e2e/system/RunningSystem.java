@@ -1,0 +1,197 @@
+package io.evercred.e2e.system;
+
+import io.evercred.e2e.system.JavaProcess.Launch;
+import io.evercred.sandbox.SpringSettings;
+import io.evercred.sandbox.provider.ProviderStandIn;
+import io.evercred.sandbox.provider.StandInSettings;
+import io.evercred.sandbox.provider.StandInSettings.Lifetimes;
+import io.evercred.sandbox.stack.Folders;
+import io.evercred.sandbox.stack.Ports;
+import io.evercred.sandbox.stack.TestServers;
+import io.evercred.vault.KeySetFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The whole system: a real broker, a real MySQL, the provider stand-in, and app and workers as processes of their own.
+ * Everything about it is looked at from outside.
+ */
+public final class RunningSystem implements AutoCloseable {
+
+    private static RunningSystem shared;
+    private static RuntimeException failure;
+
+    private final Path folder;
+    private final ProviderStandIn provider;
+    private final ProcessSettings settings;
+    private final StandIn standIn;
+    private final Database database;
+    private final Broker broker;
+    private final Vaults vaults;
+    private final int appPort = Ports.free();
+    private final List<JavaProcess> workers = new ArrayList<>();
+    private JavaProcess app;
+
+    private RunningSystem(SystemOptions options) throws IOException {
+        long begun = System.nanoTime();
+        folder = Reactor.path("e2e/target/system");
+        Folders.delete(folder);
+        Folders.create(folder.resolve("logs"));
+        KeySetFiles.createAll(folder.resolve("keys"));
+        provider = ProviderStandIn.start(StandInSettings.defaults()
+                .withLifetimes(new Lifetimes(options.tokenLifetime(), Duration.ofDays(7), Duration.ofMinutes(10))));
+        standIn = new StandIn(provider.uri());
+        var servers = TestServers.running();
+        database = new Database(servers.admin());
+        DatabaseZone.set(database, options.databaseZone());
+        broker = new Broker(servers.bootstrapServers());
+        vaults = new Vaults(folder.resolve("keys"));
+        settings = new ProcessSettings(
+                servers, folder.resolve("keys"), provider.uri().getPort());
+
+        try {
+            launch(options);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        System.out.printf(
+                "The whole system is up after %.1f s: %s, stand-in %s, logs in %s%n",
+                (System.nanoTime() - begun) / 1e9, appUrl(), standIn.root(), folder.resolve("logs"));
+    }
+
+    private void launch(SystemOptions options) {
+        options.workerOptions().forEach(this::launchWorker);
+        int managementPort = Ports.free();
+        app = start(new Launch(
+                "app",
+                Reactor.jar("app"),
+                options.appOptions(),
+                settings.app(appPort, managementPort),
+                managementPort));
+        workers.forEach(JavaProcess::awaitReady);
+        app.awaitReady();
+    }
+
+    /** Starts a system; only one at a time can use the servers. */
+    public static RunningSystem start(SystemOptions options) {
+        try {
+            return new RunningSystem(options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The system that all test classes share; workers that a test has stopped are started again. */
+    public static synchronized RunningSystem shared() {
+        if (failure != null) {
+            throw new IllegalStateException("The system could not be started, as an earlier test has told.", failure);
+        }
+        if (shared == null) {
+            try {
+                shared = start(SystemOptions.everyZoneAnother());
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return shared;
+    }
+
+    /** Where people go. */
+    public URI appUrl() {
+        return URI.create("http://localhost:" + appPort);
+    }
+
+    public StandIn standIn() {
+        return standIn;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
+    public Vaults vaults() {
+        return vaults;
+    }
+
+    public ProcessSettings settings() {
+        return settings;
+    }
+
+    public JavaProcess app() {
+        return app;
+    }
+
+    public List<JavaProcess> workers() {
+        return List.copyOf(workers);
+    }
+
+    /** A folder for whatever a test leaves behind. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** One more worker, ready. */
+    public JavaProcess startWorker(List<String> jvmOptions) {
+        launchWorker(jvmOptions);
+        return workers.getLast().awaitReady();
+    }
+
+    /** Starts a process that is expected to fail. */
+    public JavaProcess startDoomed(String name, String module, SpringSettings wrong) {
+        return start(new Launch(name, Reactor.jar(module), List.of(), wrong, 0));
+    }
+
+    /** What the processes have said last, for whoever looks into a failure. */
+    public String endOfLogs() {
+        var text = new StringBuilder();
+        var all = processes();
+        for (var process : all) {
+            var lines = process.output()
+                    .lines()
+                    .filter(line -> !line.contains(" INFO ") || line.contains(" io.evercred"))
+                    .filter(line -> !line.startsWith("\tat "))
+                    .toList();
+            text.append(
+                    "---- %s (%s), last lines:%n".formatted(process.name(), process.isAlive() ? "running" : "ended"));
+            lines.subList(Math.max(0, lines.size() - 60), lines.size())
+                    .forEach(line -> text.append(line).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private List<JavaProcess> processes() {
+        return Stream.concat(workers.stream(), Stream.ofNullable(app)).toList();
+    }
+
+    private void launchWorker(List<String> jvmOptions) {
+        int port = Ports.free();
+        workers.add(start(new Launch(
+                "worker-" + (workers.size() + 1), Reactor.jar("worker"), jvmOptions, settings.worker(port), port)));
+    }
+
+    private JavaProcess start(Launch launch) {
+        return JavaProcess.start(launch, folder.resolve("logs"));
+    }
+
+    @Override
+    public void close() {
+        var all = processes();
+        all.stream().filter(JavaProcess::isAlive).forEach(JavaProcess::askToStop);
+        all.forEach(JavaProcess::close);
+        broker.close();
+        provider.close();
+        DatabaseZone.restore(database);
+    }
+}

@@ -1,2 +1,0 @@
-/** The one clock: the database's. */
-package io.evercred.worker.time;
