@@ -28,6 +28,7 @@ class FreshTokensIntegrationTests {
         System.out.printf(
                 "%d people loaded %d pages in %d s; the Calendar API answered %s%n",
                 people.people(), people.loads(), time.toSeconds(), answers);
+        assertThat(people.people()).as("people who were connected").isEqualTo(5);
         assertThat(answers).as("what the Calendar API answered").containsOnlyKeys(200);
         assertThat(people.failures()).isEmpty();
         assertThat(people.loads()).as("page loads").isGreaterThan(Math.toIntExact(time.toSeconds()));

@@ -178,7 +178,7 @@ public final class Browser implements AutoCloseable {
 
     private byte[] wholePage() {
         long height = ((Number) driver.executeScript("return document.documentElement.scrollHeight")).longValue();
-        driver.manage().window().setSize(new Dimension(1180, (int) Math.clamp(height + 150, 700, 3000)));
+        driver.manage().window().setSize(new Dimension(1180, Math.clamp(height + 150, 700, 3000)));
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 

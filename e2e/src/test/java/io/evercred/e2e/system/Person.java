@@ -67,6 +67,14 @@ public final class Person implements AutoCloseable {
         return current;
     }
 
+    /** Presses the button that leads to consent, and grants all. */
+    public Page tryAgain(Page page) {
+        var action =
+                page.first("action=\"(/auth/consent/[^\"]+)\"").orElseThrow().replace("&amp;", "&");
+        var token = page.values("_csrf").getFirst();
+        return grant(post(app.resolve(action), List.of("_csrf=" + encode(token))));
+    }
+
     private Page post(URI uri, List<String> form) {
         return follow(HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/x-www-form-urlencoded")

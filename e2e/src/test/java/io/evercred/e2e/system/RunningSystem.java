@@ -161,7 +161,7 @@ public final class RunningSystem implements AutoCloseable {
             var lines = process.output()
                     .lines()
                     .filter(line -> !line.contains(" INFO ") || line.contains(" io.evercred"))
-                    .filter(line -> !line.startsWith("\tat "))
+                    .filter(line -> !line.startsWith("\t"))
                     .toList();
             text.append(
                     "---- %s (%s), last lines:%n".formatted(process.name(), process.isAlive() ? "running" : "ended"));

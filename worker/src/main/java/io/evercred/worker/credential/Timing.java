@@ -11,7 +11,11 @@ import java.time.Instant;
  */
 public record Timing(int lifetimeSeconds, int leadSeconds, Instant backoffUntil) {
 
+    /**
+     * After a failure the backoff alone decides: a call that was asked for before its time, such as for a token that
+     * the provider refuses, must not wait for the lead of a token that nobody can use.
+     */
     Timing backingOffUntil(Instant instant) {
-        return new Timing(lifetimeSeconds, leadSeconds, instant);
+        return new Timing(lifetimeSeconds, Math.max(leadSeconds, lifetimeSeconds), instant);
     }
 }
