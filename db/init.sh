@@ -16,10 +16,14 @@ app_password=$(quoted "$APP_DB_PASSWORD")
 worker_password=$(quoted "$WORKER_DB_PASSWORD")
 
 # shellcheck disable=SC2016 # the placeholders as they stand in the script
-while IFS= read -r line || [ -n "$line" ]; do
-    case $line in
-        --*) continue ;;
-    esac
-    line=${line//'${app_password}'/"$app_password"}
-    printf '%s\n' "${line//'${worker_password}'/"$worker_password"}"
-done <"${INIT_SQL:-/opt/evercred/init.sql}" | MYSQL_PWD=$MYSQL_ROOT_PASSWORD mysql --user=root
+fill_in() {
+    while IFS= read -r line || [ -n "$line" ]; do
+        case $line in
+            --*) ;;
+            *'${app_password}'*) printf '%s\n' "${line//'${app_password}'/"$app_password"}" ;;
+            *) printf '%s\n' "${line//'${worker_password}'/"$worker_password"}" ;;
+        esac
+    done
+}
+
+fill_in <"${INIT_SQL:-/opt/evercred/init.sql}" | MYSQL_PWD=$MYSQL_ROOT_PASSWORD mysql --user=root

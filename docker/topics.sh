@@ -7,7 +7,7 @@ replicas=${REPLICAS:-1}
 dead_letter_days=30
 
 kafka_topics() {
-    "${KAFKA_BIN:-/opt/kafka/bin}/kafka-topics.sh" --bootstrap-server "$KAFKA_HOST" "$@"
+    "${KAFKA_BIN:-/opt/kafka/bin}/kafka-topics.sh" --bootstrap-server "$KAFKA_HOST" "$@" </dev/null
 }
 
 create() { # topic, days of retention
