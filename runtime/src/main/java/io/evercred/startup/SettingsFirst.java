@@ -1,12 +1,12 @@
-package io.evercred.app;
+package io.evercred.startup;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** Reads our settings before anything is connected: a wrong one is told even while the database is down. */
-@Configuration(proxyBeanMethods = false)
+@AutoConfiguration
 class SettingsFirst {
 
     @Bean
