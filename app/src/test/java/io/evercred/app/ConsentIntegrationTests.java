@@ -14,6 +14,7 @@ import io.evercred.vault.KeySet;
 import io.evercred.vault.OpenInWorker;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -377,6 +378,18 @@ class ConsentIntegrationTests {
                         {"access_token": "a", "token_type": "Bearer", "expires_in": 3599, "id_token": "no.such.token"}
                         """).forCalls(1));
         assertProblem(consented(), "identity-doubtful");
+    }
+
+    @Test
+    void aProviderThatAnswersEndlesslyOrTooMuchIsGivenUp() {
+        var tokens = Fault.at(Provider.GOOGLE, Endpoint.TOKEN).forCalls(1);
+        app.standIn().controls().faults().add(tokens.paddedTo(2 << 20));
+        assertProblem(consented(), "provider-unavailable");
+
+        app.standIn().controls().faults().add(tokens.dripping(Duration.ofMillis(100)));
+        var before = Instant.now();
+        assertProblem(consented(), "provider-unavailable");
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(15));
     }
 
     private Page consented() {

@@ -2,18 +2,20 @@ package io.evercred.app.provider;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.InterceptingClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 
-/** How the app speaks to providers while somebody waits: not for long, and never following a redirect. */
+/** How the app speaks to providers while somebody waits: not for long, not for much, and never following a redirect. */
 @Component
 public class ProviderHttp {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration READ = Duration.ofSeconds(10);
+    private static final Duration WHOLE_CALL = Duration.ofSeconds(10);
 
-    private final JdkClientHttpRequestFactory requests;
+    private final ClientHttpRequestFactory requests;
 
     /** With time-outs that a waiting person bears. */
     public ProviderHttp() {
@@ -22,8 +24,10 @@ public class ProviderHttp {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
                 .build();
-        requests = new JdkClientHttpRequestFactory(client);
-        requests.setReadTimeout(READ);
+        var unlimited = new JdkClientHttpRequestFactory(client);
+        unlimited.setReadTimeout(WHOLE_CALL);
+        requests = new InterceptingClientHttpRequestFactory(
+                unlimited, List.of((request, body, call) -> new LimitedResponse(call.execute(request, body))));
     }
 
     /** For Spring's HTTP clients. */

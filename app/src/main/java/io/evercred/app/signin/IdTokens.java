@@ -73,6 +73,7 @@ class IdTokens {
         var party = token.getClaimAsString("azp");
         return party == null || party.equals(provider.clientId())
                 ? OAuth2TokenValidatorResult.success()
-                : OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN));
+                : OAuth2TokenValidatorResult.failure(
+                        new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The azp claim is not valid", null));
     }
 }

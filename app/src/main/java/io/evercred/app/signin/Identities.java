@@ -11,11 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
@@ -42,7 +45,7 @@ class Identities {
                     .<Identification>map(Known::new)
                     .orElseGet(Doubtful::new);
         } catch (BadJwtException e) {
-            log.warn("An ID token of {} does not hold; nobody is signed in by it", provider.name(), e);
+            log.warn("An ID token of {} does not hold ({}); nobody is signed in by it", provider.name(), reason(e));
             return new Doubtful();
         } catch (JwtException | RestClientException e) {
             log.warn(
@@ -81,6 +84,13 @@ class Identities {
 
     private Map<String, Object> byUserInfo(Provider provider, TokenSet tokens) {
         return userInfo.of(tokens.accessToken(), provider.endpoints().userInfo().orElseThrow());
+    }
+
+    /** Which check failed; a parser's message is left out, for it can quote the token. */
+    private static String reason(BadJwtException e) {
+        return e instanceof JwtValidationException invalid
+                ? invalid.getErrors().stream().map(OAuth2Error::getDescription).collect(Collectors.joining(", "))
+                : "cannot be read, or is not signed by its issuer";
     }
 
     // The names are those of OpenID Connect, and after them Discord's.
