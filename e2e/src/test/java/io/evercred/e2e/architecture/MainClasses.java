@@ -12,7 +12,7 @@ import java.util.Set;
 /** The main classes of all modules, from their target folders: the processes are on nobody's class path. */
 final class MainClasses implements LocationProvider {
 
-    private static final List<String> MODULES = List.of("schemas", "vault", "clock", "sandbox", "app", "worker");
+    private static final List<String> MODULES = List.of("schemas", "vault", "runtime", "sandbox", "app", "worker");
 
     @Override
     public Set<Location> get(Class<?> testClass) {

@@ -1,5 +1,6 @@
 package io.evercred.e2e.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,7 +17,7 @@ class ModuleRulesTests {
 
     private static final String SCHEMAS = "io.evercred.schemas..";
     private static final String VAULT = "io.evercred.vault..";
-    private static final String CLOCK = "io.evercred.clock..";
+    private static final String[] RUNTIME = {"io.evercred.clock..", "io.evercred.startup.."};
     private static final String SANDBOX = "io.evercred.sandbox..";
     private static final String APP = "io.evercred.app..";
     private static final String WORKER = "io.evercred.worker..";
@@ -45,24 +46,32 @@ class ModuleRulesTests {
             .resideInAPackage(SANDBOX)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(APP, WORKER, CLOCK)
+            .resideInAnyPackage(APP, WORKER)
             .because("the sandbox starts app and worker as processes, and their own tests use the sandbox");
 
     @ArchTest
     static final ArchRule contracts_and_vault_know_nobody = noClasses()
             .that()
-            .resideInAnyPackage(SCHEMAS, VAULT, CLOCK)
+            .resideInAnyPackage(SCHEMAS, VAULT)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(APP, WORKER, SANDBOX, "org.springframework..")
+            .dependOnClassesThat(resideInAnyPackage(APP, WORKER, SANDBOX, "org.springframework..")
+                    .or(resideInAnyPackage(RUNTIME)))
             .because("whoever speaks our events or opens our secrets must not need Spring, nor the rest of us");
 
     @ArchTest
-    static final ArchRule contracts_vault_and_clock_are_independent = slices().matching(
-                    "io.evercred.(schemas|vault|clock)..")
+    static final ArchRule contracts_and_vault_are_independent = slices().matching("io.evercred.(schemas|vault)..")
             .should()
             .notDependOnEachOther()
-            .because("each of the three can be used without the others");
+            .because("each of the two can be used without the other");
+
+    @ArchTest
+    static final ArchRule what_runs_both_knows_neither = noClasses()
+            .that()
+            .resideInAnyPackage(RUNTIME)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(APP, WORKER, SANDBOX, SCHEMAS)
+            .because("it is shared by app and worker, and must not tie them together");
 
     @ArchTest
     static final ArchRule the_app_is_free_of_cycles = slices().matching("io.evercred.app.(*)..")
@@ -94,7 +103,8 @@ class ModuleRulesTests {
 
     @ArchTest
     static void every_module_was_looked_at(JavaClasses all) {
-        for (var module : new String[] {SCHEMAS, VAULT, CLOCK, SANDBOX, APP, WORKER}) {
+        for (var module :
+                new String[] {SCHEMAS, VAULT, "io.evercred.clock..", "io.evercred.startup..", SANDBOX, APP, WORKER}) {
             var prefix = module.replace("..", ".");
             assertThat(all).as(module).anyMatch(one -> one.getName().startsWith(prefix));
         }
