@@ -28,7 +28,7 @@ class CrowdIntegrationTests {
     void twoWorkersRefreshFiveThousandThatAreDueAtOnceEachExactlyOnce(RunningSystem system) {
         var grants = system.standIn().grants("discord", CROWD);
         var before = system.workers().stream()
-                .map(worker -> worker.metric("credential_refresh_seconds_count", "issued"))
+                .map(worker -> worker.metric("credential_refresh_seconds_count", "discord", "issued"))
                 .toList();
 
         // One commit, and all of them are due: none has an expiry.
@@ -52,7 +52,7 @@ class CrowdIntegrationTests {
                 .doesNotHaveDuplicates());
         for (int i = 0; i < before.size(); i++) {
             var worker = system.workers().get(i);
-            double share = worker.metric("credential_refresh_seconds_count", "issued") - before.get(i);
+            double share = worker.metric("credential_refresh_seconds_count", "discord", "issued") - before.get(i);
             System.out.printf("%s made %.0f of the calls%n", worker.name(), share);
             assertThat(share).as("what %s had of the work", worker.name()).isPositive();
         }

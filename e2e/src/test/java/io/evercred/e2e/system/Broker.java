@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -34,6 +35,7 @@ public final class Broker implements AutoCloseable {
     private final Queue<ConsumerRecord<String, byte[]>> seen = new ConcurrentLinkedQueue<>();
     private final KafkaProducer<String, byte[]> producer;
     private final Admin admin;
+    private final KafkaConsumer<String, byte[]> consumer;
     private final Thread listening;
 
     Broker(String bootstrapServers) {
@@ -42,7 +44,14 @@ public final class Broker implements AutoCloseable {
                 new StringSerializer(),
                 new ByteArraySerializer());
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-        listening = Thread.ofPlatform().daemon().name("broker-view").start(() -> listen(bootstrapServers));
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "isolation.level", "read_committed",
+                        "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        listening = Thread.ofPlatform().daemon().name("broker-view").start(this::listen);
     }
 
     /** Sends a record and waits until Kafka has it. */
@@ -105,31 +114,30 @@ public final class Broker implements AutoCloseable {
         return seen.stream().filter(record -> record.topic().equals(topic));
     }
 
-    private void listen(String bootstrapServers) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "isolation.level", "read_committed",
-                        "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
+    private void listen() {
+        try (consumer) {
             consumer.assign(
                     Stream.of(Topics.CREDENTIAL_EVENTS, Topics.OAUTH_CALLBACK_COMPLETED, Topics.CREDENTIAL_COMMANDS)
                             .flatMap(topic -> Stream.of(topic, Topics.deadLettersOf(topic)))
                             .flatMap(topic -> consumer.partitionsFor(topic).stream())
                             .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                             .toList());
-            while (!Thread.currentThread().isInterrupted()) {
-                consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
+            while (true) {
+                consumer.poll(Duration.ofMillis(500)).forEach(seen::add);
             }
-        } catch (org.apache.kafka.common.errors.InterruptException e) {
+        } catch (WakeupException e) {
             // Closed.
         }
     }
 
     @Override
     public void close() {
-        listening.interrupt();
+        consumer.wakeup();
+        try {
+            listening.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         producer.close(Duration.ofSeconds(2));
         admin.close(Duration.ofSeconds(2));
     }

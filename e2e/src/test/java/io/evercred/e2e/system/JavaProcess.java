@@ -32,6 +32,7 @@ public final class JavaProcess implements AutoCloseable {
     private final ChildProcess child;
     private final int managementPort;
     private final Path log;
+    private Duration computed = Duration.ZERO;
 
     private JavaProcess(ChildProcess child, int managementPort, Path log) {
         this.child = child;
@@ -55,7 +56,7 @@ public final class JavaProcess implements AutoCloseable {
 
     JavaProcess awaitReady() {
         await(name())
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofSeconds(240))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> !isAlive() || answers("/actuator/health/readiness"));
         if (!isAlive()) {
@@ -66,6 +67,11 @@ public final class JavaProcess implements AutoCloseable {
 
     public String name() {
         return child.name();
+    }
+
+    /** How much it has computed, until it was asked to stop. */
+    Duration cpuTime() {
+        return child.handle().info().totalCpuDuration().orElse(computed);
     }
 
     public boolean isAlive() {
@@ -85,6 +91,7 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Asks it to stop, without waiting. */
     public void askToStop() {
+        computed = cpuTime();
         child.handle().destroy();
     }
 

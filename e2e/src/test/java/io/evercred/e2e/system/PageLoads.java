@@ -16,7 +16,7 @@ public final class PageLoads implements AutoCloseable {
     private static final int PEOPLE = 5;
     private static final int FIRST = 30;
     private static final int CALENDARS = 5;
-    private static final Duration PAUSE = Duration.ofMillis(400);
+    private static final Duration PAUSE = Duration.ofMillis(700);
 
     private final AtomicInteger connected = new AtomicInteger();
     private final AtomicInteger loads = new AtomicInteger();

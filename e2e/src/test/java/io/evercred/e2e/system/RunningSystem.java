@@ -188,6 +188,8 @@ public final class RunningSystem implements AutoCloseable {
     @Override
     public void close() {
         var all = processes();
+        all.forEach(process -> System.out.printf(
+                "%s has used %d s of CPU%n", process.name(), process.cpuTime().toSeconds()));
         all.stream().filter(JavaProcess::isAlive).forEach(JavaProcess::askToStop);
         all.forEach(JavaProcess::close);
         broker.close();
