@@ -22,7 +22,7 @@ record Welcome(SandboxOptions options, Duration startup) {
         Accounts at the stand-in
           minji@example.com, jun@example.com   staff: see their calendars
           haneul@example.com                   not staff
-          admin@example.com                    the operations page, /ops
+          admin@example.com                    an administrator, who may do all that staff may
           minji, haneul                        at Discord
 
         Try

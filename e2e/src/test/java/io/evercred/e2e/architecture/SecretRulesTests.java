@@ -38,6 +38,7 @@ class SecretRulesTests {
             "io.evercred.app.consent.GrantReturn",
             "io.evercred.app.google.GoogleClients",
             "io.evercred.worker.refresh.GoogleAuthTokenEndpoint",
+            "io.evercred.worker.revocation.RevokeEndpoint",
             // Seals a request for its callback.
             "io.evercred.app.signin.RequestSeal");
 

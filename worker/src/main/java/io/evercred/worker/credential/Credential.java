@@ -29,7 +29,7 @@ public record Credential(
         return new Credential(
                 id,
                 owner,
-                new State(Status.REVOKED, null, null, null),
+                new State(Status.REVOKED, null, null, null, null),
                 new Counters(0, 0, 0, 0),
                 Tokens.CLEARED,
                 new Timing(0, 0, null),
@@ -48,12 +48,21 @@ public record Credential(
         return new Credential(
                 id,
                 newOwner,
-                new State(Status.ACTIVE, null, null, connectedAt),
+                new State(Status.ACTIVE, null, null, connectedAt, state.revokeSentAt()),
                 counters.connected(generation),
                 newTokens,
                 newTiming,
                 Claim.NONE,
                 Trouble.NONE);
+    }
+
+    /**
+     * A consent that a revoke sent for an older one may have ended: due at once, and one rejection ends it, so that the
+     * person is asked again in seconds.
+     */
+    public Credential suspected() {
+        var dueNow = new Timing(timing.lifetimeSeconds(), timing.lifetimeSeconds(), null);
+        return new Credential(id, owner, state, counters, tokens, dueNow, claim, Trouble.SUSPECT);
     }
 
     /** Fresh tokens: whatever was wrong is over. */

@@ -16,14 +16,14 @@ public class CredentialStore {
     private static final String COLUMNS = """
             id, provider, user_id, account_id,
             status, reason, reason_detail, connected_at,
-            generation, ended_through, version, token_seq,
+            generation, ended_through, revoke_sent_at, version, token_seq,
             google_creds_json, google_creds_expiry, google_creds_last_refreshed,
             lifetime_seconds, lead_seconds, backoff_until,
             claim_id, claim_until,
-            attempts, first_failed_at, strikes, first_struck_at, ambiguous
+            attempts, first_failed_at, strikes, first_struck_at, ambiguous, suspect
             """;
 
-    private static final String ROW = "(" + String.join(", ", Collections.nCopies(25, "?")) + ")";
+    private static final String ROW = "(" + String.join(", ", Collections.nCopies(27, "?")) + ")";
 
     /** VALUES() rather than a row alias, which MySQL 8.0.15 does not know yet. */
     private static final String SAVE = """
@@ -33,6 +33,7 @@ public class CredentialStore {
                 status = VALUES(status), reason = VALUES(reason), reason_detail = VALUES(reason_detail),
                 connected_at = VALUES(connected_at),
                 generation = VALUES(generation), ended_through = VALUES(ended_through),
+                revoke_sent_at = VALUES(revoke_sent_at),
                 version = VALUES(version), token_seq = VALUES(token_seq),
                 google_creds_json = VALUES(google_creds_json), google_creds_expiry = VALUES(google_creds_expiry),
                 google_creds_last_refreshed = VALUES(google_creds_last_refreshed),
@@ -40,7 +41,8 @@ public class CredentialStore {
                 backoff_until = VALUES(backoff_until),
                 claim_id = VALUES(claim_id), claim_until = VALUES(claim_until),
                 attempts = VALUES(attempts), first_failed_at = VALUES(first_failed_at),
-                strikes = VALUES(strikes), first_struck_at = VALUES(first_struck_at), ambiguous = VALUES(ambiguous)
+                strikes = VALUES(strikes), first_struck_at = VALUES(first_struck_at), ambiguous = VALUES(ambiguous),
+                suspect = VALUES(suspect)
             """.formatted(COLUMNS);
 
     /** Leaves a row that is already there exactly as it is. */
@@ -65,14 +67,14 @@ public class CredentialStore {
         if (credentials.isEmpty()) {
             return;
         }
-        var values = new ArrayList<Object>(credentials.size() * 25);
+        var values = new ArrayList<Object>(credentials.size() * 27);
         credentials.forEach(credential -> values.addAll(values(credential)));
         var rows = String.join(", ", Collections.nCopies(credentials.size(), ROW));
         jdbc.update(SAVE.formatted(rows), values.toArray());
     }
 
     private List<Object> values(Credential credential) {
-        var values = new ArrayList<Object>(25);
+        var values = new ArrayList<Object>(27);
         values.add(credential.id().toString());
         values.add(credential.owner().provider());
         values.add(credential.owner().userId());
@@ -83,6 +85,7 @@ public class CredentialStore {
         values.add(timestamp(credential.state().connectedAt()));
         values.add(credential.counters().generation());
         values.add(credential.counters().endedThrough());
+        values.add(timestamp(credential.state().revokeSentAt()));
         values.add(credential.counters().version());
         values.add(credential.counters().tokenSeq());
         var creds = credential.tokens().googleCredsJson();
@@ -100,6 +103,7 @@ public class CredentialStore {
         values.add(credential.trouble().strikes());
         values.add(timestamp(credential.trouble().firstStruckAt()));
         values.add(credential.trouble().ambiguous());
+        values.add(credential.trouble().suspect());
         return values;
     }
 

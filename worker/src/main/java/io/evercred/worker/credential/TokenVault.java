@@ -20,6 +20,21 @@ public class TokenVault {
         this.keys = keys;
     }
 
+    /** A refresh token that the app has sealed for us; nothing if it was sealed for another place, or altered. */
+    public Optional<Secret> openRefreshTokenFromApp(String eventId, Owner owner, String sealed) {
+        return openFromApp(eventId, owner, REFRESH_TOKEN, sealed);
+    }
+
+    /** The access token likewise. */
+    public Optional<Secret> openAccessTokenFromApp(String eventId, Owner owner, String sealed) {
+        return openFromApp(eventId, owner, ACCESS_TOKEN, sealed);
+    }
+
+    private Optional<Secret> openFromApp(String eventId, Owner owner, String field, String sealed) {
+        return keys.callback()
+                .open(sealed, Binding.callback(eventId, owner.userId(), owner.provider(), owner.accountId(), field));
+    }
+
     /** The refresh token, readable by workers alone. */
     public String sealRefreshToken(Secret token, UUID id, Owner owner, long generation) {
         return keys.refreshTokens().seal(token, place(id, owner, REFRESH_TOKEN, generation));
@@ -32,6 +47,9 @@ public class TokenVault {
 
     /** The refresh token, or nothing if it does not open: a matter of our keys, never of the grant. */
     public Optional<Secret> openRefreshToken(Credential credential) {
+        if (credential.tokens().googleCredsJson() == null) {
+            return Optional.empty();
+        }
         return keys.refreshTokens()
                 .open(
                         credential.tokens().googleCredsJson().refreshToken(),
@@ -40,6 +58,22 @@ public class TokenVault {
                                 credential.owner(),
                                 REFRESH_TOKEN,
                                 credential.counters().generation()));
+    }
+
+    /** The refresh token, sealed anew for the queue of grants to be ended; nothing if it does not open. */
+    public Optional<String> resealForRevocation(Credential credential) {
+        return openRefreshToken(credential).map(token -> keys.refreshTokens()
+                .seal(
+                        token,
+                        Binding.providerRevocation(
+                                credential.id(),
+                                credential.owner().provider(),
+                                credential.counters().generation())));
+    }
+
+    /** What {@link #resealForRevocation} has sealed. */
+    public Optional<Secret> openForRevocation(String sealed, UUID id, String provider, long generation) {
+        return keys.refreshTokens().open(sealed, Binding.providerRevocation(id, provider, generation));
     }
 
     private static Binding place(UUID id, Owner owner, String field, long generation) {

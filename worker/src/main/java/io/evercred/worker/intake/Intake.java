@@ -4,7 +4,6 @@ import io.evercred.schemas.CredentialCommand;
 import io.evercred.schemas.CredentialEvent;
 import io.evercred.schemas.Envelope;
 import io.evercred.schemas.OAuthCallbackCompleted;
-import io.evercred.vault.Binding;
 import io.evercred.vault.Secret;
 import io.evercred.worker.consume.PoisonRecordException;
 import io.evercred.worker.consume.Refusal;
@@ -17,28 +16,32 @@ import io.evercred.worker.credential.Owner;
 import io.evercred.worker.credential.TokenVault;
 import io.evercred.worker.credential.Tokens;
 import io.evercred.worker.credential.Transition;
-import io.evercred.worker.keys.WorkerKeys;
+import io.evercred.worker.revocation.ProviderRevocations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Stores consents: each once, and never an older one over a newer one. */
 @Component
 class Intake {
 
-    private final WorkerKeys keys;
+    /** How long a revoke may take to have its effect at the provider. */
+    private static final Duration REVOKE_LAG = Duration.ofSeconds(20);
+
     private final TokenVault vault;
     private final Leads leads;
     private final Ledger ledger;
+    private final ProviderRevocations revocations;
     private final Clock clock;
 
-    Intake(WorkerKeys keys, TokenVault vault, Leads leads, Ledger ledger, Clock clock) {
-        this.keys = keys;
+    Intake(TokenVault vault, Leads leads, Ledger ledger, ProviderRevocations revocations, Clock clock) {
         this.vault = vault;
         this.leads = leads;
         this.ledger = ledger;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -68,9 +71,18 @@ class Intake {
             }
             var timing = leads.timing(current.id(), lifetime.isNegative() ? Duration.ZERO : lifetime);
             var connected = current.connected(owner, callback.generation(), now, tokens, timing);
-            return Transition.telling(connected, CredentialEvents.connected(connected));
+            revocations.forget(current.id());
+            return Transition.telling(
+                    isOvershadowed(callback, current) ? connected.suspected() : connected,
+                    CredentialEvents.connected(connected));
         });
         return stored ? Outcome.STORED : Outcome.OUTDATED;
+    }
+
+    /** Whether a revoke for an older consent was sent so late that it may have ended this one at the provider. */
+    private static boolean isOvershadowed(OAuthCallbackCompleted callback, Credential current) {
+        var sentAt = current.state().revokeSentAt();
+        return sentAt != null && callback.redeemedAt().isBefore(sentAt.plus(REVOKE_LAG));
     }
 
     private static boolean isOutdated(OAuthCallbackCompleted callback, Credential current) {
@@ -79,8 +91,8 @@ class Intake {
     }
 
     private Tokens reseal(String eventId, OAuthCallbackCompleted callback, Owner owner, Instant now) {
-        var refreshToken = open(eventId, callback, "refresh_token", callback.sealedRefreshToken());
-        var accessToken = open(eventId, callback, "access_token", callback.sealedAccessToken());
+        var refreshToken = open(vault.openRefreshTokenFromApp(eventId, owner, callback.sealedRefreshToken()));
+        var accessToken = open(vault.openAccessTokenFromApp(eventId, owner, callback.sealedAccessToken()));
         var id = callback.credentialId();
         return new Tokens(
                 new GoogleCreds(
@@ -92,8 +104,7 @@ class Intake {
                 now);
     }
 
-    private Secret open(String eventId, OAuthCallbackCompleted callback, String field, String sealed) {
-        var place = Binding.callback(eventId, callback.userId(), callback.provider(), callback.accountId(), field);
-        return keys.callback().open(sealed, place).orElseThrow(() -> new PoisonRecordException(Refusal.UNDECRYPTABLE));
+    private static Secret open(Optional<Secret> token) {
+        return token.orElseThrow(() -> new PoisonRecordException(Refusal.UNDECRYPTABLE));
     }
 }

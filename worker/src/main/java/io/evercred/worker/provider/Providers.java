@@ -39,6 +39,9 @@ public final class Providers {
                                 entry.clientId(),
                                 Secret.of(entry.clientSecret()),
                                 URI.create(entry.tokenUri()),
+                                Optional.ofNullable(entry.revokeUri())
+                                        .filter(uri -> !uri.isBlank())
+                                        .map(URI::create),
                                 entry.rotating()));
             }
         });

@@ -16,7 +16,7 @@ class Strikes {
     }
 
     boolean confirmed(Trouble trouble) {
-        return trouble.strikes() >= settings.strikes();
+        return trouble.suspect() || trouble.strikes() >= settings.strikes();
     }
 
     /** When the next one may fall: at equal steps from the first, so that a late call does not stretch the window. */

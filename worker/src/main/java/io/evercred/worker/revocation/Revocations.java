@@ -15,9 +15,11 @@ import org.springframework.stereotype.Component;
 public class Revocations {
 
     private final Ledger ledger;
+    private final ProviderRevocations atProvider;
 
-    Revocations(Ledger ledger) {
+    Revocations(Ledger ledger, ProviderRevocations atProvider) {
         this.ledger = ledger;
+        this.atProvider = atProvider;
     }
 
     /** What became of a wish to disconnect. */
@@ -37,16 +39,20 @@ public class Revocations {
     public Disconnection disconnect(CredentialDisconnectRequested request, Instant now) {
         // The account is not known before its consent arrives, and that consent will be ignored.
         var blank = Credential.blank(request.credentialId(), new Owner(request.provider(), request.userId(), ""));
-        var changed = ledger.change(blank, now, current -> disconnect(current, request.generation()));
+        var changed = ledger.change(blank, now, current -> disconnect(current, request.generation(), now));
         return changed ? Disconnection.ENDED : Disconnection.NOTHING_TO_END;
     }
 
-    private static Transition disconnect(Credential current, long generation) {
+    private Transition disconnect(Credential current, long generation, Instant now) {
         var counters = current.counters();
         if (generation < counters.generation() || generation <= counters.endedThrough()) {
             return Transition.none();
         }
         var marked = current.endedThrough(generation);
-        return current.ended() ? Transition.quietly(marked) : end(marked, RevocationReason.DISCONNECTED, null);
+        if (current.ended()) {
+            return Transition.quietly(marked);
+        }
+        atProvider.schedule(current, now);
+        return end(marked, RevocationReason.DISCONNECTED, null);
     }
 }

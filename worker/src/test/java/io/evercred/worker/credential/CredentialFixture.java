@@ -53,6 +53,20 @@ public final class CredentialFixture {
                 credential.trouble());
     }
 
+    /** The same in all but its generation. */
+    public static Credential ofGeneration(Credential credential, long generation) {
+        var counters = credential.counters();
+        return new Credential(
+                credential.id(),
+                credential.owner(),
+                credential.state(),
+                new Counters(generation, counters.endedThrough(), counters.version(), counters.tokenSeq()),
+                credential.tokens(),
+                credential.timing(),
+                credential.claim(),
+                credential.trouble());
+    }
+
     public static Leads leads() {
         return new Leads(bind(LeadSettings.class, "evercred.lead"));
     }

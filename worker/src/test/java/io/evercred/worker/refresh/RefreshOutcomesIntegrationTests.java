@@ -16,7 +16,6 @@ import io.evercred.worker.testing.Consents;
 import io.evercred.worker.testing.MutableClock;
 import io.evercred.worker.testing.WorkerContext;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -429,9 +428,7 @@ class RefreshOutcomesIntegrationTests {
         var form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        send(HttpRequest.newBuilder(URI.create(WorkerContext.standIn().uri() + "/control/fault"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
+        WorkerContext.control("/control/fault", form);
     }
 
     private static String send(HttpRequest.Builder request) throws IOException, InterruptedException {

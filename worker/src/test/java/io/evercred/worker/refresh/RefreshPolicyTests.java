@@ -144,6 +144,24 @@ class RefreshPolicyTests {
     }
 
     @Test
+    void oneRejectionIsEnoughForAConsentThatALateRevokeMayHaveEnded() {
+        var suspected = claimed(CredentialFixture.active(NOW).suspected());
+
+        assertThat(strike(suspected, NOW).next().ended()).isTrue();
+        var proven = claimed(to(policy.decide(fresh(suspected), suspected, NOW)).next());
+        assertThat(strike(proven, NOW).next().ended()).isFalse();
+    }
+
+    @Test
+    void anotherGenerationIsAnotherCredentialEvenIfItStoredAsManyTokens() {
+        var before = claimed(CredentialFixture.active(NOW));
+        var other = CredentialFixture.ofGeneration(before, 2);
+
+        assertThat(policy.decide(fresh(before), other, NOW)).isEqualTo(Transition.none());
+        assertThat(policy.decide(rejected(before), other, NOW)).isEqualTo(Transition.none());
+    }
+
+    @Test
     void anyOtherOutcomeBetweenResetsTheStrikes() {
         for (var between : List.of(
                 new Unavailable("503"), new Ambiguous("reset"), new Throttled(Optional.empty()), new Unreadable())) {

@@ -6,6 +6,10 @@ import io.evercred.sandbox.stack.TestServers;
 import io.evercred.vault.KeySetFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -47,10 +51,27 @@ public final class WorkerContext implements ApplicationContextInitializer<Config
                 "evercred.providers.google.client-id=evercred-sandbox",
                 "evercred.providers.google.client-secret=sandbox-secret", // fake
                 "evercred.providers.google.token-uri=" + STAND_IN.uri() + "/google/token",
+                "evercred.providers.google.revoke-uri=" + STAND_IN.uri() + "/google/revoke",
+                "evercred.providers.discord.revoke-uri=" + STAND_IN.uri() + "/discord/api/oauth2/token/revoke",
                 "evercred.providers.discord.client-id=evercred-sandbox",
                 "evercred.providers.discord.client-secret=sandbox-secret", // fake
                 "evercred.providers.discord.token-uri=" + STAND_IN.uri() + "/discord/api/oauth2/token",
                 "server.port=0");
+    }
+
+    /** Uses a control of the stand-in as its documentation tells. */
+    public static void control(String path, String form) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var response = client.send(
+                    HttpRequest.newBuilder(URI.create(STAND_IN.uri() + path))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(form))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalArgumentException(response.body());
+            }
+        }
     }
 
     private static ProviderStandIn startStandIn() {

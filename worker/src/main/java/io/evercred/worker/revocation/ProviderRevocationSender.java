@@ -1,0 +1,97 @@
+package io.evercred.worker.revocation;
+
+import io.evercred.worker.credential.TokenVault;
+import io.evercred.worker.provider.Provider;
+import io.evercred.worker.provider.Providers;
+import io.evercred.worker.revocation.ProviderRevocations.Pending;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Sends what users have ended to the provider, again and again for a day. */
+@Component
+class ProviderRevocationSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderRevocationSender.class);
+    private static final int BATCH = 20;
+
+    private final ProviderRevocations revocations;
+    private final RevokeEndpoint endpoint;
+    private final Providers providers;
+    private final TokenVault vault;
+    private final Outside outside;
+
+    ProviderRevocationSender(
+            ProviderRevocations revocations,
+            RevokeEndpoint endpoint,
+            Providers providers,
+            TokenVault vault,
+            Outside outside) {
+        this.revocations = revocations;
+        this.endpoint = endpoint;
+        this.providers = providers;
+        this.vault = vault;
+        this.outside = outside;
+    }
+
+    @Scheduled(fixedDelayString = "1s")
+    void send() {
+        try {
+            for (var pending : revocations.takeDue(BATCH, outside.clock().instant())) {
+                providers.named(pending.provider()).ifPresent(provider -> send(pending, provider));
+            }
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("Revokes wait for the database; trying again in a second ({})", e.getMessage());
+        }
+    }
+
+    private void send(Pending pending, Provider provider) {
+        var now = outside.clock().instant();
+        var token = vault.openForRevocation(
+                pending.sealedToken(), pending.credentialId(), pending.provider(), pending.generation());
+        if (now.isAfter(pending.giveUpAt())
+                || token.isEmpty()
+                || provider.revokeUri().isEmpty()) {
+            LOG.error(
+                    "The grant of credential {} could not be ended at {}; its user can remove the access there",
+                    pending.credentialId(),
+                    provider.name());
+            finish(pending, "given_up");
+        } else if (revocations.announce(pending, now)) {
+            try {
+                var answer = endpoint.revoke(provider.revokeUri().get(), provider, token.get());
+                finish(pending, answer);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void finish(Pending pending, RevokeEndpoint.Answer answer) {
+        switch (answer) {
+            case ENDED, UNKNOWN -> finish(pending, answer.name().toLowerCase(Locale.ROOT));
+            case TRY_LATER -> count(pending, "try_later");
+        }
+    }
+
+    private void finish(Pending pending, String outcome) {
+        revocations.finish(pending);
+        count(pending, outcome);
+    }
+
+    private void count(Pending pending, String outcome) {
+        outside.meters()
+                .counter("credential.provider.revocation", "provider", pending.provider(), "outcome", outcome)
+                .increment();
+    }
+
+    /** What it tells the time by and reports to. */
+    @Component
+    record Outside(Clock clock, MeterRegistry meters) {}
+}

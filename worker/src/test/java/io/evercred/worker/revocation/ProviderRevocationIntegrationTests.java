@@ -1,0 +1,176 @@
+package io.evercred.worker.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.evercred.sandbox.provider.account.Provider;
+import io.evercred.schemas.CredentialDisconnectRequested;
+import io.evercred.schemas.CredentialId;
+import io.evercred.worker.credential.Credential;
+import io.evercred.worker.credential.Credentials;
+import io.evercred.worker.intake.IntakeFixture;
+import io.evercred.worker.testing.Consents;
+import io.evercred.worker.testing.MutableClock;
+import io.evercred.worker.testing.WorkerContext;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/** What a disconnect does at the provider, and what it must never do to a newer consent. */
+@SpringBootTest(properties = {"spring.quartz.auto-startup=false", "spring.kafka.listener.auto-startup=false"})
+@ContextConfiguration(initializers = WorkerContext.class)
+@Import({WorkerContext.AdjustableTime.class, IntakeFixture.class})
+@DirtiesContext
+class ProviderRevocationIntegrationTests {
+
+    @Autowired
+    Revocations revocations;
+
+    @Autowired
+    ProviderRevocations atProvider;
+
+    @Autowired
+    Credentials credentials;
+
+    @Autowired
+    IntakeFixture intake;
+
+    @Autowired
+    MutableClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void start() {
+        clock.set(MutableClock.START);
+    }
+
+    @AfterEach
+    void calm() {
+        WorkerContext.standIn().controls().calm();
+        jdbc.sql("DELETE FROM provider_revocation").update();
+        jdbc.sql("DELETE FROM credential").update();
+    }
+
+    @Test
+    void endsTheGrantAtTheProviderAndForgetsTheToken() {
+        intake.store(Consents.google("gone", 1, clock.instant()));
+        disconnect("gone", 1);
+
+        await().until(() -> waiting() == 0);
+        assertThat(WorkerContext.standIn().controls().revokeGrant(Provider.GOOGLE, "gone@example.com"))
+                .as("grants that are left to be ended")
+                .isZero();
+        assertThat(row("gone").state().revokeSentAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void triesAgainWhileTheProviderIsDownAndForADayAtMost() throws Exception {
+        intake.store(Consents.google("later", 1, clock.instant()));
+        fault("endpoint=revoke&status=503");
+        disconnect("later", 1);
+        await().until(() -> attempts() == 1);
+        clock.advance(Duration.ofSeconds(10));
+        await().until(() -> attempts() == 2);
+        WorkerContext.standIn().controls().calm();
+        clock.advance(Duration.ofSeconds(20));
+        await().until(() -> waiting() == 0);
+        assertThat(WorkerContext.standIn().controls().revokeGrant(Provider.GOOGLE, "later@example.com"))
+                .isZero();
+
+        intake.store(Consents.google("never", 1, clock.instant()));
+        fault("endpoint=revoke&status=503");
+        disconnect("never", 1);
+        await().until(() -> attempts() == 1);
+        clock.advance(Duration.ofHours(25));
+        await().until(() -> waiting() == 0);
+    }
+
+    @Test
+    void aNewerConsentForgetsARevokeThatHasNotBeenSent() throws Exception {
+        intake.store(Consents.google("back", 1, clock.instant()));
+        fault("endpoint=revoke&status=503");
+        disconnect("back", 1);
+        await().until(() -> attempts() == 1);
+        clock.advance(Duration.ofSeconds(60));
+        intake.store(Consents.google("back", 2, clock.instant()));
+
+        assertThat(waiting()).isZero();
+        assertThat(row("back").trouble().suspect()).isFalse();
+    }
+
+    @Test
+    void aConsentThatALateRevokeMayHaveEndedIsLookedAtAtOnce() {
+        intake.store(Consents.google("late", 1, clock.instant()));
+        var newer = Consents.google("late", 2, clock.instant());
+        disconnect("late", 1);
+        await().until(() -> waiting() == 0);
+        clock.advance(Duration.ofSeconds(1));
+        intake.store(newer);
+
+        assertThat(row("late").trouble().suspect()).isTrue();
+        assertThat(jdbc.sql("SELECT due_at <= '2026-11-23 12:00:01' FROM credential")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void aConsentRedeemedTwentySecondsAfterTheRevokeIsNotSuspected() {
+        intake.store(Consents.google("calm", 1, clock.instant()));
+        disconnect("calm", 1);
+        await().until(() -> waiting() == 0);
+        clock.advance(Duration.ofSeconds(20));
+        intake.store(Consents.google("calm", 2, clock.instant()));
+
+        assertThat(row("calm").trouble().suspect()).isFalse();
+    }
+
+    @Test
+    void nothingIsSentOnceANewerConsentIsThere() {
+        intake.store(Consents.google("raced", 1, clock.instant()));
+        var pending = new ProviderRevocations.Pending(
+                CredentialId.of("google", "raced"),
+                "google",
+                1,
+                "sealed",
+                0,
+                clock.instant().plusSeconds(60));
+
+        assertThat(atProvider.announce(pending, clock.instant())).isFalse();
+    }
+
+    private void disconnect(String user, long generation) {
+        revocations.disconnect(
+                new CredentialDisconnectRequested(CredentialId.of("google", user), user, "google", generation),
+                clock.instant());
+    }
+
+    private Credential row(String user) {
+        return credentials.findById(CredentialId.of("google", user)).orElseThrow();
+    }
+
+    private long waiting() {
+        return jdbc.sql("SELECT COUNT(*) FROM provider_revocation")
+                .query(Long.class)
+                .single();
+    }
+
+    private long attempts() {
+        return jdbc.sql("SELECT COALESCE(MAX(attempts), 0) FROM provider_revocation")
+                .query(Long.class)
+                .single();
+    }
+
+    private static void fault(String form) throws Exception {
+        WorkerContext.control("/control/fault", form);
+    }
+}
