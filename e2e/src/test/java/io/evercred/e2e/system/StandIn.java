@@ -73,7 +73,7 @@ public final class StandIn {
                 .map(JSON::readTree)
                 .filter(call -> call.get("grant_type").asString().equals(grantType))
                 .map(call -> new Call(
-                        call.get("account").asString(""),
+                        call.path("account").asString(""),
                         call.get("endpoint").asString(),
                         call.get("outcome").asString(),
                         call.get("status").asInt()))
