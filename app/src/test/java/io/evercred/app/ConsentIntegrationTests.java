@@ -237,7 +237,13 @@ class ConsentIntegrationTests {
         var end = visitor.consent(visitor.open(CALENDAR_PAGE), login, Visitor.CALENDAR_LIST);
 
         assertProblem(end, "scope-missing");
-        assertThat(end.body()).contains(Visitor.CALENDAR_LIST);
+        assertThat(end.body())
+                .contains(Visitor.CALENDAR_LIST)
+                .doesNotContain("https://www.googleapis.com/auth/calendar.events");
+        // Read again, in another language say, it still names what is needed.
+        assertThat(visitor.open("/auth/problem/scope-missing?provider=google&next=" + CALENDAR_PAGE + "&lang=en")
+                        .body())
+                .contains("permissions", Visitor.CALENDAR_LIST);
         assertThat(published()).isEmpty();
         assertThat(rows.texts("SELECT generation FROM evercred_app.consent_generation WHERE user_id = " + userId()))
                 .isEmpty();
