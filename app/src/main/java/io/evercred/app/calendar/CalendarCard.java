@@ -2,6 +2,7 @@ package io.evercred.app.calendar;
 
 import io.evercred.app.calendar.CalendarListing.Listed;
 import io.evercred.app.calendar.CalendarListing.Missing;
+import io.evercred.app.calendar.CalendarListing.Reason;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,17 @@ import java.util.Optional;
 public record CalendarCard(List<CalendarEntry> calendars, Optional<String> missing, StatePanel state) {
 
     static CalendarCard of(Calendars.Answer answer, Collection<String> needed) {
-        var state = StatePanel.of(answer.connection(), needed);
+        var state = stateOf(answer, needed);
         return switch (answer.listing()) {
             case Listed listed -> new CalendarCard(listed.calendars(), Optional.empty(), state);
             case Missing missing ->
                 new CalendarCard(List.of(), Optional.of(missing.reason().name().toLowerCase(Locale.ROOT)), state);
         };
+    }
+
+    /** A token that was refused serves no longer, however long its row says that it lives. */
+    private static StatePanel stateOf(Calendars.Answer answer, Collection<String> needed) {
+        var state = StatePanel.of(answer.connection(), needed);
+        return answer.listing().equals(new Missing(Reason.REFUSED)) ? state.refused() : state;
     }
 }

@@ -67,6 +67,14 @@ public record StatePanel(State state, String why, Optional<Instant> until) {
         };
     }
 
+    /** The same once the provider has refused the token: what said that it works no longer does. */
+    StatePanel refused() {
+        return switch (state) {
+            case CONNECTED, DEGRADED -> new StatePanel(State.UNAVAILABLE, "refused", Optional.empty());
+            case CONNECTING, UNAVAILABLE, PARTIAL, RECONNECT, DISCONNECTED, NONE -> this;
+        };
+    }
+
     private static StatePanel usable(Usable usable, Collection<String> needed) {
         if (!usable.grants(needed)) {
             return plain(State.PARTIAL);

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Gatekeeper {
 
+    private static final ConsentHistory NOTHING_KNOWN =
+            new ConsentHistory(Optional.empty(), Optional.empty(), Optional.empty());
+
     private final Accounts accounts;
     private final Connections connections;
     private final AutomaticConsents automaticConsents;
@@ -61,9 +64,6 @@ public class Gatekeeper {
         var connection = connections.of(person.get().userId(), requirement.provider(), now);
         return decide(person, requirement, connection, NOTHING_KNOWN, now) instanceof Pass;
     }
-
-    private static final ConsentHistory NOTHING_KNOWN =
-            new ConsentHistory(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The rule itself. Nothing but the arguments counts. */
     static Decision decide(

@@ -148,6 +148,15 @@ class CalendarPageIntegrationTests {
     }
 
     @Test
+    void doesNotCallATokenGoodThatGoogleRefuses() throws Exception {
+        connected();
+        worker.degrade(minjisId);
+        fault("{\"endpoint\":\"calendar\",\"provider\":\"google\",\"status\":401}");
+        assertThat(minji.open(PAGE).body())
+                .contains("data-state=\"unavailable\"", "data-why=\"refused\"", "data-missing=\"refused\"");
+    }
+
+    @Test
     void worksOnWhileRefreshingFails() throws Exception {
         connected();
         worker.degrade(minjisId);

@@ -56,6 +56,17 @@ class StatePanelTests {
     }
 
     @Test
+    void doesNotSayThatItWorksOnceTheTokenWasRefused() {
+        var degraded = panel(new Connection.Usable(row().status(Status.DEGRADED).build()));
+        var refused = new StatePanel(State.UNAVAILABLE, "refused", Optional.empty());
+        assertThat(degraded.refused()).isEqualTo(refused);
+        assertThat(panel(new Connection.Usable(row().build())).refused()).isEqualTo(refused);
+
+        var none = panel(new Connection.None());
+        assertThat(none.refused()).isEqualTo(none);
+    }
+
+    @Test
     void looksAgainByItselfOnlyWhileConnecting() {
         assertThat(panel(new Connection.Connecting(1, NOW)).state().passing()).isTrue();
         assertThat(panel(new Connection.None()).state().passing()).isFalse();

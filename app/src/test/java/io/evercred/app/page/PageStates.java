@@ -67,7 +67,7 @@ final class PageStates {
                 page("connecting", panel(State.CONNECTING, "connecting"), null, null, List.of()),
                 page("degraded", degraded(), listed(), details(), NEEDED),
                 page("partial", panel(State.PARTIAL, "partial"), listed(), details(), NEEDED.subList(0, 2)));
-        var unavailable = Stream.of("expired", "failing", "provider", "unreadable")
+        var unavailable = Stream.of("expired", "failing", "provider", "unreadable", "refused")
                 .map(why -> page("unavailable-" + why, panel(State.UNAVAILABLE, why), null, expired(), NEEDED));
         var reconnect = Stream.of("policy", "testing", "rejected", "provider", "unknown")
                 .map(why -> page("reconnect-" + why, panel(State.RECONNECT, why), null, ended(), NEEDED));
