@@ -20,15 +20,19 @@ final class ProductSettings {
     }
 
     Map<String, String> app(DatabaseAccount account) {
-        return common(account)
+        var settings = common(account)
                 .set("server.port", options.ports().app())
                 .set("management.server.port", options.ports().appManagement())
                 .set("evercred.public-url", publicUrl())
-                .set("evercred.staff-emails", DemoAccounts.STAFF)
-                .set("evercred.admin-emails", DemoAccounts.ADMINS)
                 .set(KEYS + "callback-public", keys.resolve("callback-public.json"))
-                .set(KEYS + "oauth-state", keys.resolve("oauth-state.json"))
-                .environment();
+                .set(KEYS + "oauth-state", keys.resolve("oauth-state.json"));
+        if (!options.realGoogle()) {
+            // With the real one, the app takes STAFF_EMAILS and ADMIN_EMAILS from the environment that it inherits.
+            settings.set("evercred.staff-emails", DemoAccounts.STAFF)
+                    .set("evercred.admin-emails", DemoAccounts.ADMINS)
+                    .set("evercred.contact", DemoAccounts.ADMINS);
+        }
+        return settings.environment();
     }
 
     Map<String, String> worker(DatabaseAccount account, int number) {

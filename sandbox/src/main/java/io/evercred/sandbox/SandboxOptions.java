@@ -29,7 +29,7 @@ record SandboxOptions(
               --fresh                   delete the data of earlier starts first
               --token-lifetime 60s      let the stand-in's access tokens live this long (default 1h)
               --workers 2               start this many workers (default 1)
-              --real-google             use Google itself, with GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET
+              --real-google             use Google itself, with GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, STAFF_EMAILS
               --data DIR                keep everything here (default sandbox/data)
               --app-port 8080           --app-management-port 8082   --worker-port 8081
               --stand-in-port 8090      --kafka-port 19092           --mysql-port 13306

@@ -45,6 +45,9 @@ final class Startup {
         requireJar(options.jars().worker());
         parts.add(Parts.Rank.DATA_FOLDER, "", data.claim());
         orphans.stop().forEach(name -> console.say("  stopped %s, which an earlier start had left".formatted(name)));
+        if (options.realGoogle()) {
+            RealGoogle.requireIn(System.getenv());
+        }
         options.ports().requireFree(options.workers());
         if (options.fresh()) {
             data.clear();
