@@ -1,6 +1,7 @@
 package io.evercred.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.evercred.e2e.system.Browser;
 import io.evercred.e2e.system.RunningSystem;
@@ -126,6 +127,9 @@ class BrowserWalkIntegrationTests {
                 .filteredOn(CredentialRevoked.class::isInstance)
                 .extracting(event -> ((CredentialRevoked) event).reason())
                 .containsExactly(RevocationReason.REJECTED, RevocationReason.DISCONNECTED);
+        await().untilAsserted(() -> assertThat(system.standIn().tokenCalls("google", ""))
+                .as("the grant ends at the provider too")
+                .anyMatch(call -> call.account().equals(WHO) && call.status() == 200));
         browser.open(system.appUrl());
         browser.picture("home-disconnected");
         browser.open(system.appUrl().resolve("/?lang=en"));
