@@ -66,6 +66,6 @@ class GracefulStopIntegrationTests {
                         + system.database().count("SELECT COUNT(*) FROM evercred_worker.outbox"))
                 .as("events that were sent or still wait in the outbox")
                 .isGreaterThanOrEqualTo(CALLS));
-        assertThat(workers).extracting(JavaProcess::output).noneMatch(output -> output.contains("are lost"));
+        assertThat(workers).extracting(JavaProcess::output).noneMatch(output -> output.contains("is lost"));
     }
 }
