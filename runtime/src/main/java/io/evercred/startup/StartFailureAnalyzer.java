@@ -12,11 +12,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
-/** Says in one sentence why the process cannot start, if it is a setting, a key or the database. */
+/** Says in one sentence why the process cannot start, if it is a setting, a key, the database or Kafka. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StartFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> {
 
     private static final String OURS = "io.evercred.";
+
+    /** By name: the broker's client is no dependency of what both processes share. */
+    private static final String KAFKA_REFUSAL = "org.apache.kafka.common.config.ConfigException";
 
     private final Environment environment;
 
@@ -30,6 +33,7 @@ class StartFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> {
                 .or(() -> wrongSetting(failure))
                 .or(() -> unreadableSetting(failure))
                 .or(() -> database(failure))
+                .or(() -> kafka(failure))
                 .map(sentence -> new FailureAnalysis(sentence, null, failure))
                 .orElse(null);
     }
@@ -63,6 +67,15 @@ class StartFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> {
                         "spring.datasource.url",
                         "spring.datasource.username",
                         "spring.datasource.password"));
+    }
+
+    private static Optional<String> kafka(Throwable failure) {
+        return find(failure, RuntimeException.class, one -> one.getClass()
+                        .getName()
+                        .equals(KAFKA_REFUSAL))
+                .map(refusal -> "Kafka's client says: %s; check spring.kafka.bootstrap-servers and the other settings"
+                                .formatted(refusal.getMessage())
+                        + " below spring.kafka");
     }
 
     private static String answer(SQLException failure) {

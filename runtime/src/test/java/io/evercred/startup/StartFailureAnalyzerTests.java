@@ -7,7 +7,9 @@ import io.evercred.vault.KeySet;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.ClientUtils;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -46,6 +48,16 @@ class StartFailureAnalyzerTests {
 
         assertThat(sentence(new IllegalStateException("bean", failure)))
                 .startsWith("evercred.keys.oauth-state names /nowhere.json, which is not a file");
+    }
+
+    @Test
+    void namesTheSettingOfABrokerThatIsNoAddress() {
+        var failure =
+                catchThrowable(() -> ClientUtils.parseAndValidateAddresses(List.of("nonsense"), "use_all_dns_ips"));
+
+        assertThat(sentence(new RuntimeException("bean", failure)))
+                .contains("Invalid url in bootstrap.servers: nonsense")
+                .contains("spring.kafka.bootstrap-servers");
     }
 
     @Test

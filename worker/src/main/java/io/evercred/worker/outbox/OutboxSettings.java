@@ -24,6 +24,12 @@ record OutboxSettings(
             throw new IllegalArgumentException(
                     "evercred.outbox.lease must be at least twice evercred.outbox.send-timeout, or a slow batch outlives its lease");
         }
+        if (!poll.isPositive()) {
+            throw new IllegalArgumentException("evercred.outbox.poll must be positive, or relays never rest");
+        }
+        if (!sendTimeout.isPositive()) {
+            throw new IllegalArgumentException("evercred.outbox.send-timeout must be positive");
+        }
         if (batch < 1) {
             throw new IllegalArgumentException("evercred.outbox.batch must be at least 1");
         }

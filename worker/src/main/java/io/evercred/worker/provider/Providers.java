@@ -2,11 +2,13 @@ package io.evercred.worker.provider;
 
 import io.evercred.vault.Secret;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -38,10 +40,10 @@ public final class Providers {
                                 name,
                                 entry.clientId(),
                                 Secret.of(entry.clientSecret()),
-                                URI.create(entry.tokenUri()),
+                                endpoint(prefix + ".token-uri", entry.tokenUri()),
                                 Optional.ofNullable(entry.revokeUri())
                                         .filter(uri -> !uri.isBlank())
-                                        .map(URI::create),
+                                        .map(uri -> endpoint(prefix + ".revoke-uri", uri)),
                                 entry.rotating()));
             }
         });
@@ -50,6 +52,19 @@ public final class Providers {
                     "No provider has a client; set " + String.join(" or ", missing) + " and its client-secret");
         }
         LOG.info("Refreshing for {}; switched off for lack of {}", byName.keySet(), missing);
+    }
+
+    private static URI endpoint(String setting, String value) {
+        try {
+            var uri = new URI(value);
+            if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Told below, like any other text that is no address.
+        }
+        throw new IllegalArgumentException(
+                setting + " is \"" + value + "\", which is no address; it must begin with https:// (or http://)");
     }
 
     private static boolean isBlank(String value) {

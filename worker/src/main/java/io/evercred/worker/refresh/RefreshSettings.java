@@ -34,6 +34,8 @@ record RefreshSettings(
     RefreshSettings {
         require(concurrency >= 1, "evercred.refresh.concurrency must be at least 1");
         require(tick.isPositive(), "evercred.refresh.tick must be positive");
+        require(connectTimeout.isPositive(), "evercred.refresh.connect-timeout must be positive");
+        require(!claimReserve.isNegative(), "evercred.refresh.claim-reserve must not be negative");
         require(
                 connectTimeout.compareTo(callDeadline) < 0,
                 "evercred.refresh.connect-timeout must be shorter than evercred.refresh.call-deadline");

@@ -37,4 +37,15 @@ class RefreshSettingsTests {
                 .hasMessageContaining("evercred.refresh." + key)
                 .hasMessageContaining(other);
     }
+
+    @ParameterizedTest
+    @CsvSource({"concurrency, 0", "tick, 0s", "connect-timeout, 0s", "claim-reserve, -1s", "unsaved-pause, 0s"})
+    void aValueOutOfRangeNamesItsKey(String key, String value) {
+        assertThatThrownBy(
+                        () -> new Binder(new MapConfigurationPropertySource(Map.of("evercred.refresh." + key, value)))
+                                .bindOrCreate("evercred.refresh", Bindable.of(RefreshSettings.class)))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("evercred.refresh." + key + " must ");
+    }
 }
