@@ -31,6 +31,9 @@ final class TokenResponse {
     /** What a token lives when the provider does not say; short, so that we soon ask again. */
     static final Duration UNSTATED_LIFETIME = Duration.ofMinutes(5);
 
+    /** Longer than any provider's tokens live; what claims more is cut, or its expiry would fit no calendar and no column. */
+    static final Duration LONGEST_LIFETIME = Duration.ofDays(366);
+
     /** Codes that ask for patience, whatever the status. */
     private static final Set<String> TRANSIENT = Set.of("temporarily_unavailable", "server_error", "internal_failure");
 
@@ -129,6 +132,6 @@ final class TokenResponse {
     /** Some providers send the number as a string; what is no positive number counts as unstated. */
     private static Duration lifetime(JsonNode expiresIn) {
         var seconds = expiresIn.isNumber() || expiresIn.isString() ? expiresIn.asLong(0) : 0;
-        return seconds > 0 ? Duration.ofSeconds(seconds) : UNSTATED_LIFETIME;
+        return seconds > 0 ? Duration.ofSeconds(Math.min(seconds, LONGEST_LIFETIME.toSeconds())) : UNSTATED_LIFETIME;
     }
 }

@@ -73,6 +73,13 @@ class TokenResponseTests {
                 .isEqualTo(Duration.ofSeconds(3599));
     }
 
+    @Test
+    void aLifetimeThatFitsNoCalendarIsCut() {
+        assertThat(issued("{\"access_token\":\"t\",\"expires_in\":%d}".formatted(Long.MAX_VALUE))
+                        .lifetime())
+                .isEqualTo(TokenResponse.LONGEST_LIFETIME);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Token has been expired or revoked.", "Bad Request", "anything at all"})
     void anInvalidGrantIsARejectionWhateverItsDescription(String description) {
