@@ -1,6 +1,5 @@
 package io.evercred.worker.outbox;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.SmartLifecycle;
@@ -16,9 +15,8 @@ class OutboxRelay implements SmartLifecycle {
     private final RelayParts parts;
     private final List<Thread> relays = new ArrayList<>();
 
-    OutboxRelay(RelayParts parts, OutboxMetrics metrics, MeterRegistry meters) {
+    OutboxRelay(RelayParts parts) {
         this.parts = parts;
-        metrics.bindTo(meters);
     }
 
     @Override

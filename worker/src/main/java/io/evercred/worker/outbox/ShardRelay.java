@@ -2,7 +2,6 @@ package io.evercred.worker.outbox;
 
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -51,7 +50,8 @@ final class ShardRelay implements Runnable {
             } else if (sendBatch() < parts.settings().batch()) {
                 parts.signal().awaitAfter(seen, parts.settings().poll());
             }
-        } catch (KafkaException | DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is: a relay that ended would hold back its shard, unseen, until the next start.
             LOG.warn("Events of shard {} wait; trying again in a second ({})", shard, e.toString());
             close();
             parts.signal().pause(Duration.ofSeconds(1));
