@@ -90,7 +90,8 @@ class Census {
                 .single();
         var expired = jdbc.sql("""
                         SELECT COUNT(*) FROM credential
-                        WHERE provider = :provider AND status IN ('active', 'degraded') AND google_creds_expiry <= :now
+                        WHERE provider = :provider AND status IN ('active', 'degraded')
+                          AND (google_creds_expiry <= :now OR google_creds_expiry IS NULL)
                         """)
                 .param("provider", provider)
                 .param("now", Timestamp.from(now))
