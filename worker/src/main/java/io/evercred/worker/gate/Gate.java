@@ -44,6 +44,16 @@ public class Gate {
         return takeProbe(provider, now) ? 1 : 0;
     }
 
+    /** A probe that was permitted found nothing to call for: the next one need not wait for its turn. */
+    public void giveBack(String provider, Instant now) {
+        if (seenClosed.contains(provider)) {
+            jdbc.sql("UPDATE provider_gate SET until_at = :now WHERE provider = :provider AND state <> 'open'")
+                    .param("now", Timestamp.from(now))
+                    .param("provider", provider)
+                    .update();
+        }
+    }
+
     /**
      * The provider does not accept our client, or what we sent.
      *

@@ -37,11 +37,12 @@ final class ProviderScan {
         var claimed = List.<Claimed>of();
         try {
             var now = parts.clock().instant();
-            if (parts.gate().permits(provider.name(), 1, now) == 1) {
+            if (mayBegin() && parts.gate().permits(provider.name(), 1, now) == 1) {
                 claimed = parts.claims()
                         .claimNow(id, generation, version, now)
                         .map(List::of)
                         .orElse(List.of());
+                giveBackUnused(1 - claimed.size(), now);
             }
         } finally {
             slots.giveBack(1 - claimed.size());
@@ -68,9 +69,15 @@ final class ProviderScan {
         var claimed = List.<Claimed>of();
         var limit = 0;
         try {
-            var now = parts.clock().instant();
-            limit = parts.gate().permits(provider.name(), taken, now);
-            claimed = claimDue(limit, now);
+            // Asked again, since the wait for slots can be long. Stopping waits for the slots, so it cannot miss us
+            // now.
+            if (mayBegin()) {
+                var now = parts.clock().instant();
+                limit = parts.gate().permits(provider.name(), taken, now);
+                claimed = claimDue(limit, now);
+                giveBackUnused(limit - claimed.size(), now);
+                parts.metrics().scanned();
+            }
         } finally {
             slots.giveBack(taken - claimed.size());
         }
@@ -80,6 +87,12 @@ final class ProviderScan {
 
     private List<Claimed> claimDue(int limit, Instant now) {
         return limit == 0 ? List.of() : parts.claims().claimDue(provider.name(), limit, now);
+    }
+
+    private void giveBackUnused(int permits, Instant now) {
+        if (permits > 0) {
+            parts.gate().giveBack(provider.name(), now);
+        }
     }
 
     private void call(Claimed claimed) {

@@ -26,8 +26,14 @@ class RefreshConfiguration {
 
     @Bean
     ScanParts scanParts(
-            RefreshSettings settings, Gate gate, Claims claims, RefreshCall call, UnsavedResults unsaved, Clock clock) {
-        return new ScanParts(settings, gate, claims, call, unsaved, clock, new AtomicBoolean());
+            RefreshSettings settings,
+            Gate gate,
+            Claims claims,
+            RefreshCall call,
+            UnsavedResults unsaved,
+            RefreshMetrics metrics,
+            Clock clock) {
+        return new ScanParts(settings, gate, claims, call, unsaved, metrics, clock, new AtomicBoolean());
     }
 
     /** A job for each provider, so that a busy one never holds up another. */

@@ -17,11 +17,9 @@ class RefreshTick implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(RefreshTick.class);
 
     private final Refreshing refreshing;
-    private final RefreshMetrics metrics;
 
-    RefreshTick(Refreshing refreshing, RefreshMetrics metrics) {
+    RefreshTick(Refreshing refreshing) {
         this.refreshing = refreshing;
-        this.metrics = metrics;
     }
 
     @Override
@@ -29,7 +27,6 @@ class RefreshTick implements Job {
         var provider = context.getMergedJobDataMap().getString(PROVIDER);
         try {
             refreshing.scan(provider);
-            metrics.scanned();
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("The scan of {} did not go through; the next tick tries again ({})", provider, e.getMessage());
         } catch (InterruptedException e) {

@@ -15,5 +15,6 @@ record ScanParts(
         Claims claims,
         RefreshCall call,
         UnsavedResults unsaved,
+        RefreshMetrics metrics,
         Clock clock,
         AtomicBoolean stopping) {}

@@ -15,6 +15,7 @@ import io.evercred.worker.intake.IntakeFixture;
 import io.evercred.worker.testing.Consents;
 import io.evercred.worker.testing.MutableClock;
 import io.evercred.worker.testing.WorkerContext;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -42,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "spring.quartz.auto-startup=false",
             "spring.kafka.listener.auto-startup=false",
-            "evercred.refresh.call-deadline=1s",
+            "evercred.refresh.call-deadline=3s",
             "evercred.refresh.connect-timeout=500ms",
             "evercred.outbox.poll=1h",
         })
@@ -67,6 +68,12 @@ class RefreshOutcomesIntegrationTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ScanParts parts;
+
+    @Autowired
+    MeterRegistry meters;
 
     @BeforeEach
     void anHourBeforeExpiry() {
@@ -312,6 +319,25 @@ class RefreshOutcomesIntegrationTests {
     }
 
     @Test
+    void aProbeThatFindsNothingDueIsNotSpent() throws Exception {
+        consented(Consents.google("lonely", 1, clock.instant()));
+        nearExpiry();
+        fault(Map.of("provider", "google", "error", "invalid_client"));
+        refresh();
+        clock.advance(Duration.ofSeconds(30));
+        jdbc.sql("UPDATE credential SET backoff_until = backoff_until + INTERVAL 1 SECOND")
+                .update();
+        var calls = callsSoFar();
+
+        refresh();
+        assertThat(callsSoFar()).as("nothing due yet").isEqualTo(calls);
+        clock.advance(Duration.ofSeconds(1));
+        refresh();
+
+        assertThat(callsSoFar()).as("the probe").isEqualTo(calls + 1);
+    }
+
+    @Test
     void closesTheGateForOtherMisconfigurationsOnlyAfterTenCredentials() throws Exception {
         for (int i = 0; i < 9; i++) {
             consented(Consents.google("scope" + i, 1, clock.instant()));
@@ -336,7 +362,7 @@ class RefreshOutcomesIntegrationTests {
 
         refresh();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
         assertThat(row("google", "dripping").trouble().ambiguous()).isTrue();
     }
 
@@ -359,6 +385,39 @@ class RefreshOutcomesIntegrationTests {
 
         assertThat(callsSoFar()).isEqualTo(calls);
         assertThat(row("google", "unreadable").state().reason()).isEqualTo("unreadable");
+    }
+
+    @Test
+    void aScanThatMayNotBeginIsNoSuccess() throws Exception {
+        refresh();
+        assertThat(lastScan()).isEqualTo(clock.instant().getEpochSecond());
+        consented(Consents.google("waiting", 1, clock.instant()));
+        nearExpiry();
+        parts.stopping().set(true);
+        try {
+            refresh();
+        } finally {
+            parts.stopping().set(false);
+        }
+
+        assertThat(lastScan()).isEqualTo(MutableClock.START.getEpochSecond());
+        assertThat(row("google", "waiting").counters().tokenSeq()).isEqualTo(1);
+    }
+
+    @Test
+    void aRowWithoutTokensHoldsUpNobodyAndSaysSo() throws Exception {
+        consented(Consents.google("empty", 1, clock.instant()));
+        consented(Consents.google("beside", 1, clock.instant()));
+        jdbc.sql("UPDATE credential SET google_creds_json = NULL WHERE user_id = 'empty'")
+                .update();
+        nearExpiry();
+
+        refresh();
+        clock.advance(Duration.ofSeconds(3));
+        refresh();
+
+        assertThat(row("google", "empty").state().reason()).isEqualTo("unreadable");
+        assertThat(row("google", "beside").counters().tokenSeq()).isEqualTo(2);
     }
 
     @Test
@@ -409,6 +468,10 @@ class RefreshOutcomesIntegrationTests {
                 .param("id", credential.id().toString())
                 .query(String.class)
                 .list();
+    }
+
+    private long lastScan() {
+        return (long) meters.get("credential.scan.last.success").gauge().value();
     }
 
     private String gate() {
