@@ -2,6 +2,7 @@ package io.evercred.worker.outbox;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ class ShardLeases {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final OutboxSettings settings;
+    private final Instant[] renewAt = new Instant[Outbox.SHARDS];
 
     ShardLeases(JdbcClient jdbc, Clock clock, OutboxSettings settings) {
         this.jdbc = jdbc;
@@ -21,9 +23,21 @@ class ShardLeases {
         this.settings = settings;
     }
 
-    /** Takes or renews the lease; false if another worker holds it. */
+    /**
+     * Takes the lease, or renews it once a third of it is gone; false if another worker holds it. Called for a shard by
+     * its one relay.
+     */
     boolean hold(int shard) {
         var now = clock.instant();
+        if (renewAt[shard] != null && now.isBefore(renewAt[shard])) {
+            return true;
+        }
+        var held = take(shard, now);
+        renewAt[shard] = held ? now.plus(settings.lease().dividedBy(3)) : null;
+        return held;
+    }
+
+    private boolean take(int shard, Instant now) {
         return jdbc.sql("""
                         UPDATE outbox_shard SET owner = :owner, lease_until = :until
                         WHERE shard = :shard AND (owner = :owner OR owner IS NULL OR lease_until <= :now)
@@ -38,6 +52,7 @@ class ShardLeases {
 
     /** Lets another worker have the shard at once. */
     void release(int shard) {
+        renewAt[shard] = null;
         jdbc.sql("UPDATE outbox_shard SET owner = NULL, lease_until = NULL WHERE shard = :shard AND owner = :owner")
                 .param("shard", shard)
                 .param("owner", owner.toString())

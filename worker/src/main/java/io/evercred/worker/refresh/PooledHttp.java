@@ -5,10 +5,10 @@ import io.evercred.worker.refresh.RawAnswer.AnswerLost;
 import io.evercred.worker.refresh.RawAnswer.Answered;
 import io.evercred.worker.refresh.RawAnswer.NotSent;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -76,11 +76,22 @@ class PooledHttp implements DisposableBean {
     /** Whatever happens comes back as an answer. */
     RawAnswer execute(HttpUriRequestBase request) {
         var context = HttpClientContext.create();
+        var answered = new AtomicReference<Answered>();
         var deadline =
                 deadlines.schedule(request::abort, settings.callDeadline().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return client.execute(request, context, PooledHttp::read);
+            return client.execute(request, context, response -> {
+                answered.set(read(response));
+                if (answered.get().truncated()) {
+                    // Else the client would read the rest of it, for as long as it comes.
+                    request.abort();
+                }
+                return answered.get();
+            });
         } catch (IOException | RuntimeException e) {
+            if (answered.get() != null) {
+                return answered.get();
+            }
             var cause = deadline.isDone() ? "deadline" : e.getClass().getSimpleName();
             return context.getAttribute(SENT) == null ? new NotSent(cause) : new AnswerLost(cause);
         } finally {
@@ -88,16 +99,16 @@ class PooledHttp implements DisposableBean {
         }
     }
 
-    private static RawAnswer read(ClassicHttpResponse response) throws IOException {
+    private static Answered read(ClassicHttpResponse response) throws IOException {
         var retryAfter =
                 Optional.ofNullable(response.getFirstHeader("Retry-After")).map(h -> h.getValue());
         if (response.getEntity() == null) {
             return new Answered(response.getCode(), retryAfter, new byte[0], false);
         }
-        try (InputStream content = response.getEntity().getContent()) {
-            var body = content.readNBytes(BODY_LIMIT);
-            return new Answered(response.getCode(), retryAfter, body, content.read() >= 0);
-        }
+        // Not closed here: closing reads to the end, and whoever called us closes what is whole.
+        var content = response.getEntity().getContent();
+        var body = content.readNBytes(BODY_LIMIT);
+        return new Answered(response.getCode(), retryAfter, body, content.read() >= 0);
     }
 
     @Override

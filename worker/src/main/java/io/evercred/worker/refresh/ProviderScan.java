@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds what is due at one provider and makes the calls. Nothing is claimed that could not be called at once. */
 final class ProviderScan {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderScan.class);
     private static final Duration SLOT_WAIT = Duration.ofSeconds(1);
 
     private final Provider provider;
@@ -99,6 +102,13 @@ final class ProviderScan {
         calls.execute(() -> {
             try {
                 parts.call().make(claimed, provider).ifPresent(parts.unsaved()::add);
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "Refreshing credential {} failed in a way that nobody foresaw; it backs off",
+                        claimed.credential().id(),
+                        e);
+                var outcome = new RefreshOutcome.Unavailable("unforeseen");
+                parts.unsaved().add(new RefreshResult.Failed(claimed, outcome, provider.rotating()));
             } finally {
                 slots.giveBack(1);
             }

@@ -67,7 +67,7 @@ class RefreshPolicy {
         return switch (result.outcome()) {
             case Issued _ -> throw new IllegalStateException("Issued tokens are no failure");
             case Rejected(Optional<String> subtype) ->
-                struck(current, trouble.struck(now), subtype.orElse(null), result.rotating());
+                struck(current, trouble.struck(now), subtype.orElse(null), result.rotating(), now);
             // The grant is untouched, and so is its state; the next probe takes another credential.
             case Misconfigured _ -> Transition.quietly(current.backingOff(now.plus(gate.misconfiguredProbe())));
             case Throttled(Optional<Duration> retryAfter) -> {
@@ -81,13 +81,13 @@ class RefreshPolicy {
         };
     }
 
-    private Transition struck(Credential current, Trouble struck, String subtype, boolean rotating) {
+    private Transition struck(Credential current, Trouble struck, String subtype, boolean rotating, Instant now) {
         if (strikes.confirmed(struck)) {
             var spent = struck.ambiguous() && rotating;
             return Revocations.end(current, spent ? RevocationReason.AMBIGUOUS : RevocationReason.REJECTED, subtype);
         }
         var lifetime = Duration.ofSeconds(current.timing().lifetimeSeconds());
-        return degraded(current, DegradationReason.REJECTED, subtype, struck, strikes.next(struck, lifetime));
+        return degraded(current, DegradationReason.REJECTED, subtype, struck, strikes.next(struck, lifetime, now));
     }
 
     private Transition backingOff(Credential current, DegradationReason reason, Trouble trouble, Instant now) {

@@ -7,7 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Takes results as they come and has them written, for as long as it takes: a token issued is never given up. */
+/**
+ * Takes results as they come and has them written, however long the database is away. Only a result that a database in
+ * order refuses for itself alone is given up, counted and logged.
+ */
 @Component
 class ResultWriter {
 

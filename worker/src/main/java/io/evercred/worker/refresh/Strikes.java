@@ -19,11 +19,16 @@ class Strikes {
         return trouble.suspect() || trouble.strikes() >= settings.strikes();
     }
 
-    /** When the next one may fall: at equal steps from the first, so that a late call does not stretch the window. */
-    Instant next(Trouble trouble, Duration lifetime) {
+    /**
+     * When the next one may fall: at equal steps from the first, so that a late call does not stretch the window; but
+     * at least half a step from now, so that after a standstill two verdicts never come in one breath.
+     */
+    Instant next(Trouble trouble, Duration lifetime, Instant now) {
         var tenth = lifetime.dividedBy(10);
         var window = settings.window().compareTo(tenth) < 0 ? settings.window() : tenth;
-        return trouble.firstStruckAt()
-                .plus(window.multipliedBy(trouble.strikes()).dividedBy(settings.strikes() - 1));
+        var step = window.dividedBy(settings.strikes() - 1);
+        var planned = trouble.firstStruckAt().plus(step.multipliedBy(trouble.strikes()));
+        var earliest = now.plus(step.dividedBy(2));
+        return planned.isAfter(earliest) ? planned : earliest;
     }
 }

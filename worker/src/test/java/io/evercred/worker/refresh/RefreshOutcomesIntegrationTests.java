@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
@@ -67,6 +69,10 @@ class RefreshOutcomesIntegrationTests {
     Credentials credentials;
 
     @Autowired
+    @Qualifier("outboxRelay")
+    Lifecycle relay;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -78,9 +84,8 @@ class RefreshOutcomesIntegrationTests {
     @BeforeEach
     void anHourBeforeExpiry() {
         clock.set(MutableClock.START);
-        // Somebody else relays, so that the events stay where they can be looked at.
-        jdbc.sql("UPDATE outbox_shard SET owner = 'another worker', lease_until = '2100-01-01'")
-                .update();
+        // The events stay where they can be looked at.
+        relay.stop();
         jdbc.sql("DELETE FROM outbox").update();
     }
 
@@ -364,6 +369,20 @@ class RefreshOutcomesIntegrationTests {
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
         assertThat(row("google", "dripping").trouble().ambiguous()).isTrue();
+    }
+
+    @Test
+    void leavesABodyThatIsTooLargeWhereItIs() throws Exception {
+        consented(Consents.google("endless", 1, clock.instant()));
+        nearExpiry();
+        fault(Map.of("status", "503", "body_size", "1000000000"));
+        var began = System.nanoTime();
+
+        refresh();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        assertThat(row("google", "endless").trouble().attempts()).isEqualTo(1);
+        assertThat(row("google", "endless").trouble().ambiguous()).isFalse();
     }
 
     @Test

@@ -129,6 +129,15 @@ class RefreshPolicyTests {
     }
 
     @Test
+    void afterAStandstillTheLastStrikesStillComeApart() {
+        var first = strike(claimed(CredentialFixture.active(NOW)), NOW);
+        var late = NOW.plusSeconds(600);
+
+        assertThat(strike(claimed(first.next()), late).next().timing().backoffUntil())
+                .isEqualTo(late.plusSeconds(30));
+    }
+
+    @Test
     void theWindowOfStrikesIsAtMostATenthOfTheLifetime() {
         var shortLived = claimed(CredentialFixture.active(NOW, Duration.ofMinutes(1)));
 
