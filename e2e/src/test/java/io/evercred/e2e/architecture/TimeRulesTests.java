@@ -29,7 +29,11 @@ class TimeRulesTests {
 
     /** The clock module is the one place that compares the machine's time with the database's. */
     private static final String[] PRODUCT = {
-        "io.evercred.app..", "io.evercred.worker..", "io.evercred.schemas..", "io.evercred.vault.."
+        "io.evercred.app..",
+        "io.evercred.worker..",
+        "io.evercred.schemas..",
+        "io.evercred.vault..",
+        "io.evercred.startup.."
     };
 
     @ArchTest
