@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of the product, as an operator has to create them. */
-final class KafkaTopics {
+public final class KafkaTopics {
 
     private static final int PARTITIONS = 8;
 
@@ -40,7 +40,7 @@ final class KafkaTopics {
     }
 
     /** Deletes all their records. The topics themselves stay, and with them whoever reads or writes. */
-    static void empty(String bootstrapServers) {
+    public static void empty(String bootstrapServers) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             createMissing(admin);
             var everything = RecordsToDelete.beforeOffset(-1);

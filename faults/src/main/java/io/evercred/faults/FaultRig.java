@@ -1,0 +1,81 @@
+package io.evercred.faults;
+
+import io.evercred.faults.fleet.Fleet;
+import io.evercred.faults.process.Rig;
+import io.evercred.faults.process.Workshop;
+import io.evercred.faults.report.Protocol;
+import io.evercred.faults.report.Result;
+import io.evercred.faults.report.Results;
+import io.evercred.faults.row.Row;
+import io.evercred.faults.row.Rows;
+import io.evercred.faults.row.Scale;
+import io.evercred.faults.row.Scene;
+import io.evercred.sandbox.stack.CannotStart;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command {@code ./mvnw -Pfaults}: runs the rows one after the other; fails if one of them does. */
+public final class FaultRig {
+
+    private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(300);
+
+    private FaultRig() {}
+
+    public static void main(String[] arguments) {
+        int status;
+        try {
+            status = run(Options.parse(arguments)) ? 0 : 1;
+        } catch (CannotStart e) {
+            System.err.println(e.getMessage());
+            status = 1;
+        }
+        System.exit(status);
+    }
+
+    private static boolean run(Options options) {
+        var workshop = Workshop.open("rig");
+        var wanted = Rows.all(options.previousWorker()).stream()
+                .filter(row -> options.wants(row.number()))
+                .toList();
+        System.out.printf("The fault rig runs %d rows; its parts write to %s%n", wanted.size(), workshop.folder());
+        try (var rig = Rig.start(workshop, TOKEN_LIFETIME);
+                var fleet = new Fleet(rig, TOKEN_LIFETIME)) {
+            rig.startApp();
+            var results = runAll(wanted, new Scene(rig, fleet, options.scale()), workshop);
+            System.out.println("\n" + results.told());
+            return results.good();
+        }
+    }
+
+    private static Results runAll(List<Row> rows, Scene scene, Workshop workshop) {
+        var results = new ArrayList<Result>();
+        for (var row : rows) {
+            System.out.printf("%nRow %d: %s%n", row.number(), row.fault());
+            var result = run(row, scene);
+            System.out.println(result.told());
+            results.add(result);
+            // After each: whoever stops the rig keeps what there is.
+            new Results(results).write(workshop.folder().getParent());
+        }
+        return new Results(results);
+    }
+
+    /** Runs one row; whatever it throws is its failure, and the next one begins anew. */
+    static Result run(Row row, Scene scene) {
+        try (var protocol = new Protocol(row.number())) {
+            try {
+                row.run(scene, protocol);
+            } catch (RuntimeException e) {
+                protocol.fail("the row broke off: " + e);
+                e.printStackTrace(System.out);
+            }
+            return protocol.result(row.fault());
+        }
+    }
+
+    /** For tests: the same rows, with fewer credentials. */
+    static Scene brief(Rig rig, Fleet fleet) {
+        return new Scene(rig, fleet, Scale.BRIEF);
+    }
+}

@@ -1,0 +1,55 @@
+package io.evercred.faults;
+
+import io.evercred.faults.row.Scale;
+import io.evercred.sandbox.stack.CannotStart;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to run. An empty value is as if it were not given.
+ *
+ * @param only the numbers of the rows; empty for all
+ * @param previousWorker the jar of an older worker, for the rolling upgrade
+ */
+record Options(List<Integer> only, Scale scale, Optional<Path> previousWorker) {
+
+    private static final Set<String> KNOWN = Set.of("--only", "--full", "--previous-worker");
+
+    /** @throws CannotStart naming the first word that is no option */
+    static Options parse(String[] words) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (var word : words) {
+            var name = word.replaceFirst("=.*", "");
+            if (!KNOWN.contains(name)) {
+                throw new CannotStart("There is no option %s; there are %s.".formatted(word, KNOWN));
+            }
+            values.put(name, word.contains("=") ? word.substring(word.indexOf('=') + 1) : "true");
+        }
+        values.values().removeIf(String::isBlank);
+        var full = values.containsKey("--full") && !values.get("--full").equals("false");
+        return new Options(
+                numbers(values.getOrDefault("--only", "")),
+                full ? Scale.FULL : Scale.USUAL,
+                Optional.ofNullable(values.get("--previous-worker")).map(Path::of));
+    }
+
+    private static List<Integer> numbers(String text) {
+        try {
+            return Arrays.stream(text.split(","))
+                    .filter(number -> !number.isBlank())
+                    .map(number -> Integer.valueOf(number.strip()))
+                    .toList();
+        } catch (NumberFormatException e) {
+            throw new CannotStart("-Donly takes numbers of rows, such as 1,13, and not '%s'.".formatted(text), e);
+        }
+    }
+
+    boolean wants(int row) {
+        return only.isEmpty() || only.contains(row);
+    }
+}

@@ -1,0 +1,187 @@
+package io.evercred.faults.fleet;
+
+import io.evercred.faults.process.Product;
+import io.evercred.faults.process.Rig;
+import io.evercred.faults.process.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The credentials under test, at both providers, and what the rig does to them. */
+public final class Fleet implements AutoCloseable {
+
+    private final Rig rig;
+    private final Duration lifetime;
+    private final StandIn standIn;
+    private final Database database;
+    private final Tokens tokens;
+    private final Sender sender;
+    private Map<UUID, Member> members = Map.of();
+    private Acts acts = new Acts();
+
+    /** @param lifetime how long the provider's access tokens live */
+    public Fleet(Rig rig, Duration lifetime) {
+        this.rig = rig;
+        this.lifetime = lifetime;
+        this.standIn = new StandIn(rig.standIn().root());
+        this.database = new Database(rig.database()::admin);
+        this.tokens = new Tokens(rig.keys());
+        this.sender = new Sender(rig.broker().bootstrapServers());
+    }
+
+    /**
+     * Begins anew: no row, event or call of before is left, two workers run, and the fleet is in its steady state.
+     *
+     * @param perProvider how many credentials each of the two providers has
+     * @param launch how both workers are started
+     */
+    public void begin(int perProvider, Product.Launch launch) {
+        empty();
+        rig.startWorkers(launch);
+        populate(perProvider);
+    }
+
+    /** Leaves nothing of before: no worker, no row, no event, no call, no fault. */
+    public void empty() {
+        rig.killWorkers();
+        standIn.calm();
+        new Schemas(database).recreate();
+        rig.broker().empty();
+        standIn.forget();
+        acts = new Acts();
+        members = Map.of();
+    }
+
+    /** Rows for new people, spread over a cycle. A worker must have made the tables. */
+    public void populate(int perProvider) {
+        members = Stream.of("google", "discord")
+                .flatMap(provider ->
+                        standIn.grants(provider, perProvider).stream().map(grant -> Member.seeded(provider, grant)))
+                .collect(Collectors.toMap(Member::id, Function.identity()));
+        new Seeding(database, tokens).write(members.values(), lifetime);
+    }
+
+    /** More people, without a consent so far. */
+    public List<Member> strangers(String provider, int count) {
+        var strangers = standIn.grants(provider, count).stream()
+                .map(grant -> Member.stranger(provider, grant))
+                .toList();
+        var all = new HashMap<>(members);
+        strangers.forEach(member -> all.put(member.id(), member));
+        members = Map.copyOf(all);
+        return strangers;
+    }
+
+    /** A person consents, with a token that the provider knows. */
+    public void consent(Member member, long generation, String refreshToken) {
+        acts.consented(member.id(), generation, refreshToken);
+        sender.send(sender.record(tokens.consent(member, generation, refreshToken, lifetime)));
+    }
+
+    /** A person disconnects. */
+    public void disconnect(Member member) {
+        long generation = acts.generation(member.id());
+        acts.disconnected(member.id(), generation);
+        sender.send(sender.record(Sender.disconnect(member, generation)));
+    }
+
+    /** Members of a provider in random order. */
+    public List<Member> shuffled(String provider, RandomGenerator random) {
+        var some = new ArrayList<>(members.values().stream()
+                .filter(member -> member.provider().equals(provider))
+                .sorted((a, b) -> a.account().compareTo(b.account()))
+                .toList());
+        Collections.shuffle(some, random);
+        return some;
+    }
+
+    /**
+     * Lets what is under way end and begins nothing new, so that log, table and topics can be compared: every row backs
+     * off for an hour, which the product honours for whatever reason it was told to.
+     */
+    public void still() {
+        Waiting.until("every row backs off", Duration.ofSeconds(30), () -> {
+            try {
+                database.change("""
+                        UPDATE evercred_worker.credential
+                        SET backoff_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE status <> 'revoked'
+                        """);
+                return true;
+            } catch (IllegalStateException e) {
+                // A deadlock with a claim; MySQL chose us.
+                return false;
+            }
+        });
+        awaitCalm();
+    }
+
+    private void awaitCalm() {
+        var last = new long[] {-1};
+        var since = new Instant[] {Instant.now()};
+        Waiting.until("the fleet is still", Duration.ofSeconds(90), () -> {
+            long sequence = standIn.lastSequence();
+            boolean moved = sequence != last[0] || standIn.pending() > 0 || unsent() > 0;
+            last[0] = sequence;
+            since[0] = moved ? Instant.now() : since[0];
+            Waiting.pause(Duration.ofMillis(100));
+            return since[0].isBefore(Instant.now().minusMillis(1500));
+        });
+    }
+
+    /** How many events wait in the outbox. */
+    public long unsent() {
+        return database.count("SELECT COUNT(*) FROM evercred_worker.outbox");
+    }
+
+    public Map<UUID, Member> members() {
+        return members;
+    }
+
+    public Acts acts() {
+        return acts;
+    }
+
+    public Duration lifetime() {
+        return lifetime;
+    }
+
+    /** What both providers together are asked for in a second, in steady state. */
+    public double steadyRate() {
+        // The lead is a third of the lifetime and a twelfth more on average.
+        return members.size() / (lifetime.toMillis() / 1000.0 * 7 / 12);
+    }
+
+    public StandIn standIn() {
+        return standIn;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public Sender sender() {
+        return sender;
+    }
+
+    public Topic topic() {
+        return new Topic(rig.broker().bootstrapServers());
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+    }
+}

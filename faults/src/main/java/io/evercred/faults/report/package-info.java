@@ -1,0 +1,2 @@
+/** What became of each row, for people and for the docs. */
+package io.evercred.faults.report;

@@ -1,0 +1,58 @@
+package io.evercred.faults.row;
+
+import io.evercred.faults.fleet.Database;
+import io.evercred.faults.fleet.Fleet;
+import io.evercred.faults.fleet.StandIn;
+import io.evercred.faults.process.Product;
+import io.evercred.faults.process.Rig;
+import io.evercred.faults.report.Protocol;
+import io.evercred.faults.verify.Evidence;
+import io.evercred.faults.verify.Finding;
+import io.evercred.faults.verify.Inquiry;
+import io.evercred.faults.verify.Verdict;
+import io.evercred.faults.verify.Verifier;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+
+/** What a row plays with. */
+public record Scene(Rig rig, Fleet fleet, Scale scale) {
+
+    /** Two workers, a new fleet in its steady state, and nothing of any row before. */
+    void begin() {
+        begin(Map.of());
+    }
+
+    /** The same, with settings of the workers beside the usual ones. */
+    void begin(Map<String, ?> settings) {
+        fleet.begin(scale.perProvider(), rig.worker(settings));
+    }
+
+    Database database() {
+        return fleet.database();
+    }
+
+    StandIn standIn() {
+        return fleet.standIn();
+    }
+
+    List<Product> workers() {
+        return rig.workers();
+    }
+
+    /** Lets everything come to an end, verifies all of it, and writes the verdict down. */
+    Verdict verify(Protocol protocol) {
+        return verify(protocol, (evidence, finding) -> false);
+    }
+
+    /** The same; the row can explain some findings, which it has to count itself. */
+    Verdict verify(Protocol protocol, BiPredicate<Evidence, Finding> explained) {
+        protocol.step("waits until the fleet is still, then verifies");
+        fleet.still();
+        var evidence = new Inquiry(fleet).evidence();
+        var verdict = Verifier.verify(evidence).excusing(finding -> explained.test(evidence, finding));
+        verdict.figures().forEach(protocol::figure);
+        protocol.failAll(verdict.findings());
+        return verdict;
+    }
+}

@@ -1,0 +1,123 @@
+package io.evercred.faults.row;
+
+import io.evercred.faults.fleet.Member;
+import io.evercred.faults.process.Product;
+import io.evercred.faults.process.Waiting;
+import io.evercred.faults.report.Protocol;
+import io.evercred.faults.verify.Evidence;
+import io.evercred.faults.verify.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Row 1. Both workers are killed again and again, each in its own rhythm, while people disconnect. What a rotating
+ * provider has answered to a process that died before it could write is gone, whatever the product does: such a
+ * credential is told apart, and has to end with three rejections.
+ */
+final class WorkerKilled implements Row {
+
+    private static final Duration CLAIM_SLACK = Duration.ofSeconds(2);
+
+    /** From an answer to its row: the slowest answer, and a write. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(4);
+
+    @Override
+    public int number() {
+        return 1;
+    }
+
+    @Override
+    public String fault() {
+        return "a worker killed at random moments";
+    }
+
+    @Override
+    public void run(Scene scene, Protocol protocol) {
+        scene.begin();
+        // So that calls are in flight when somebody dies.
+        scene.standIn().fault("endpoint", "token", "latency_median", "80ms", "latency_p99", "900ms");
+        int wanted = scene.scale().of(4, 60, 200);
+        var kills = Collections.synchronizedList(new ArrayList<Instant>());
+        var abandoned = new Abandoned();
+        var launch = scene.rig().worker(Map.of());
+        protocol.step("kills workers %d times", wanted);
+        var left = new AtomicInteger(wanted);
+        try (var background = new Background()) {
+            for (var worker : scene.workers()) {
+                background.run(() -> killAgainAndAgain(worker, launch, left, kills, scene, protocol));
+            }
+            var people = new ArrayList<Member>(scene.fleet().shuffled("google", new Random(2)));
+            people.addAll(scene.fleet().shuffled("discord", new Random(3)));
+            Collections.shuffle(people, new Random(4));
+            var next = people.iterator();
+            while (background.busy()) {
+                abandoned.look(scene.database());
+                scene.fleet().disconnect(next.next());
+                Waiting.pause(Duration.ofMillis(500));
+            }
+        }
+        protocol.step("lets abandoned claims fall due");
+        long end = System.nanoTime() + Duration.ofSeconds(29).toNanos();
+        while (System.nanoTime() < end) {
+            abandoned.look(scene.database());
+            Waiting.pause(Duration.ofMillis(500));
+        }
+        protocol.figure("kills", kills.size());
+        tell(scene, protocol, abandoned, kills);
+    }
+
+    private static void killAgainAndAgain(
+            Product worker,
+            Product.Launch launch,
+            AtomicInteger left,
+            List<Instant> kills,
+            Scene scene,
+            Protocol protocol) {
+        var random = new Random(worker.name().hashCode());
+        while (left.getAndDecrement() > 0) {
+            // Now and then before it is ready.
+            boolean ready = random.nextInt(5) > 0;
+            if (ready) {
+                worker.awaitReady();
+            }
+            Waiting.pause(Duration.ofMillis(random.nextInt(scene.scale().of(2_000, 4_000, 4_000))));
+            worker.kill();
+            kills.add(Instant.now());
+            protocol.quietly("%d kills", kills.size());
+            worker.start(launch);
+        }
+        worker.awaitReady();
+    }
+
+    private static void tell(Scene scene, Protocol protocol, Abandoned abandoned, List<Instant> kills) {
+        var died = new ArrayList<Finding>();
+        var verdict = scene.verify(
+                protocol, (evidence, finding) -> diedWithItsWorker(finding, evidence, kills) && died.add(finding));
+        protocol.figure("rotated answers that died with their worker", died.size());
+        protocol.figure("abandoned claims", abandoned.count());
+        var latest = abandoned.latest(verdict.evidence().calls());
+        protocol.figure("refreshed after the claim's end", latest);
+        protocol.require(
+                latest.compareTo(CLAIM_SLACK) <= 0, "an abandoned claim was refreshed %s after its end", latest);
+    }
+
+    /** A rotated token was issued, its worker was killed within seconds, and nobody has ever seen that token. */
+    private static boolean diedWithItsWorker(Finding finding, Evidence evidence, List<Instant> kills) {
+        if (finding.check() != Finding.Check.LOST || !finding.member().rotates()) {
+            return false;
+        }
+        var calls = evidence.calls().getOrDefault(finding.member().id(), List.of());
+        return calls.stream()
+                .filter(call -> call.wasIssued())
+                .filter(call -> calls.stream().noneMatch(other -> other.used().equals(call.issued())))
+                .anyMatch(call -> kills.stream()
+                        .anyMatch(kill -> !kill.isBefore(call.time())
+                                && kill.isBefore(call.time().plus(ON_ITS_WAY))));
+    }
+}

@@ -1,0 +1,2 @@
+/** The faults, one class each. */
+package io.evercred.faults.row;
