@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The credentials under test, at both providers, and what the rig does to them. */
 public final class Fleet implements AutoCloseable {
@@ -83,15 +84,33 @@ public final class Fleet implements AutoCloseable {
 
     /** A person consents, with a token that the provider knows. */
     public void consent(Member member, long generation, String refreshToken) {
-        acts.consented(member.id(), generation, refreshToken);
-        sender.send(sender.record(tokens.consent(member, generation, refreshToken, lifetime)));
+        sender.send(consentRecord(member, generation, refreshToken));
     }
 
-    /** A person disconnects. */
+    /** The record of a consent, for the rig to send. */
+    public ProducerRecord<String, byte[]> consentRecord(Member member, long generation, String refreshToken) {
+        acts.consented(member.id(), generation, refreshToken);
+        return sender.record(tokens.consent(member, generation, refreshToken, lifetime));
+    }
+
+    /** A person disconnects what they consented to last. */
     public void disconnect(Member member) {
-        long generation = acts.generation(member.id());
+        sender.send(disconnectRecord(member));
+    }
+
+    /** The record of a disconnect, for the rig to send. */
+    public ProducerRecord<String, byte[]> disconnectRecord(Member member) {
+        return disconnectRecord(member, acts.generation(member.id()));
+    }
+
+    /** A person disconnects an older consent, or one that has not arrived. */
+    public void disconnect(Member member, long generation) {
+        sender.send(disconnectRecord(member, generation));
+    }
+
+    private ProducerRecord<String, byte[]> disconnectRecord(Member member, long generation) {
         acts.disconnected(member.id(), generation);
-        sender.send(sender.record(Sender.disconnect(member, generation)));
+        return sender.record(Sender.disconnect(member, generation));
     }
 
     /** Members of a provider in random order. */
@@ -109,18 +128,7 @@ public final class Fleet implements AutoCloseable {
      * off for an hour, which the product honours for whatever reason it was told to.
      */
     public void still() {
-        Waiting.until("every row backs off", Duration.ofSeconds(30), () -> {
-            try {
-                database.change("""
-                        UPDATE evercred_worker.credential
-                        SET backoff_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE status <> 'revoked'
-                        """);
-                return true;
-            } catch (IllegalStateException e) {
-                // A deadlock with a claim; MySQL chose us.
-                return false;
-            }
-        });
+        new Standstill(database).order();
         awaitCalm();
     }
 

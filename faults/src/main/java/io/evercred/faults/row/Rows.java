@@ -11,6 +11,18 @@ public final class Rows {
 
     /** @param previousWorker the jar of an older worker, if one is at hand */
     public static List<Row> all(Optional<Path> previousWorker) {
-        return List.of(new WorkerKilled());
+        return List.of(
+                new WorkerKilled(),
+                new AnswersLost(),
+                new BrokerKilled(),
+                new DatabaseRestarted(),
+                new OddAnswers(),
+                new EventsReplayed(),
+                new PoisonMixedIn(),
+                new ClocksApart(),
+                new WorkerFrozen(),
+                new DisconnectRaces(),
+                new ReconnectRaces(),
+                new RollingUpgrade(previousWorker));
     }
 }

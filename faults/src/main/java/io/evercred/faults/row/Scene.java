@@ -2,15 +2,18 @@ package io.evercred.faults.row;
 
 import io.evercred.faults.fleet.Database;
 import io.evercred.faults.fleet.Fleet;
+import io.evercred.faults.fleet.Groups;
 import io.evercred.faults.fleet.StandIn;
 import io.evercred.faults.process.Product;
 import io.evercred.faults.process.Rig;
+import io.evercred.faults.process.Waiting;
 import io.evercred.faults.report.Protocol;
 import io.evercred.faults.verify.Evidence;
 import io.evercred.faults.verify.Finding;
 import io.evercred.faults.verify.Inquiry;
 import io.evercred.faults.verify.Verdict;
 import io.evercred.faults.verify.Verifier;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -48,7 +51,16 @@ public record Scene(Rig rig, Fleet fleet, Scale scale) {
     /** The same; the row can explain some findings, which it has to count itself. */
     Verdict verify(Protocol protocol, BiPredicate<Evidence, Finding> explained) {
         protocol.step("waits until the fleet is still, then verifies");
-        fleet.still();
+        try (var groups = new Groups(rig.broker().bootstrapServers())) {
+            // A killed consumer is missed only after its session of 45 s.
+            Waiting.until("everything is consumed", Duration.ofMinutes(2), () -> groups.lag() < 1_000);
+            fleet.still();
+            Waiting.until("everything is consumed", Duration.ofMinutes(2), () -> {
+                Waiting.pause(Duration.ofMillis(200));
+                return groups.lag() == 0;
+            });
+            fleet.still();
+        }
         var evidence = new Inquiry(fleet).evidence();
         var verdict = Verifier.verify(evidence).excusing(finding -> explained.test(evidence, finding));
         verdict.figures().forEach(protocol::figure);
