@@ -9,13 +9,15 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import java.util.stream.Collectors;
 
-/** How far the worker's consumers are. */
+/**
+ * How far the worker's consumers are with what the rig sends. Of the events topic offsets tell nothing: the marks of
+ * Kafka's transactions count as records there.
+ */
 public final class Groups implements AutoCloseable {
 
     private static final Map<String, String> TOPICS = Map.of(
             "evercred-worker-intake", Topics.OAUTH_CALLBACK_COMPLETED,
-            "evercred-worker-commands", Topics.CREDENTIAL_COMMANDS,
-            "evercred-worker-revocation", Topics.CREDENTIAL_EVENTS);
+            "evercred-worker-commands", Topics.CREDENTIAL_COMMANDS);
 
     private final Admin admin;
 

@@ -19,13 +19,6 @@ public final class Rows {
                 new EndpointDown(),
                 new Throttled(),
                 new OddAnswers(),
-                new EverybodyRejected(),
-                new EventsReplayed(),
-                new PoisonMixedIn(),
-                new ClocksApart(),
-                new WorkerFrozen(),
-                new DisconnectRaces(),
-                new ReconnectRaces(),
-                new RollingUpgrade(previousWorker));
+                new WorkerFrozen());
     }
 }

@@ -51,20 +51,33 @@ public record Scene(Rig rig, Fleet fleet, Scale scale) {
     /** The same; the row can explain some findings, which it has to count itself. */
     Verdict verify(Protocol protocol, BiPredicate<Evidence, Finding> explained) {
         protocol.step("waits until the fleet is still, then verifies");
-        try (var groups = new Groups(rig.broker().bootstrapServers())) {
-            // A killed consumer is missed only after its session of 45 s.
-            Waiting.until("everything is consumed", Duration.ofMinutes(2), () -> groups.lag() < 1_000);
-            fleet.still();
-            Waiting.until("everything is consumed", Duration.ofMinutes(2), () -> {
-                Waiting.pause(Duration.ofMillis(200));
-                return groups.lag() == 0;
-            });
-            fleet.still();
-        }
+        awaitConsumed();
+        fleet.still();
+        // What is not cleared then is for the verifier to tell.
+        Waiting.within(Duration.ofSeconds(90), () -> {
+            Waiting.pause(Duration.ofMillis(200));
+            return database()
+                            .count("SELECT COUNT(*) FROM evercred_worker.credential"
+                                    + " WHERE status = 'revoked' AND google_creds_json IS NOT NULL")
+                    == 0;
+        });
+        // A disconnect or a consent may have come in meanwhile.
+        fleet.still();
         var evidence = new Inquiry(fleet).evidence();
         var verdict = Verifier.verify(evidence).excusing(finding -> explained.test(evidence, finding));
         verdict.figures().forEach(protocol::figure);
         protocol.failAll(verdict.findings());
         return verdict;
+    }
+
+    /** Until the workers have taken what the rig has sent. */
+    void awaitConsumed() {
+        try (var groups = new Groups(rig.broker().bootstrapServers())) {
+            // A killed consumer is missed only after its session of 45 s.
+            Waiting.until("everything is consumed", Duration.ofMinutes(3), () -> {
+                Waiting.pause(Duration.ofMillis(200));
+                return groups.lag() == 0;
+            });
+        }
     }
 }
