@@ -4,7 +4,7 @@ SELECT id                                                                       
        user_id,
        provider,
        account_id,
-       status,
+       IF(status = 'degraded' AND held_since IS NOT NULL, 'held', status)        AS status,
        reason,
        reason_detail,
        generation,
@@ -23,3 +23,7 @@ FROM credential;
 CREATE OR REPLACE VIEW ${view_schema}.gate_view AS
 SELECT provider, state, until_at AS until
 FROM provider_gate;
+
+CREATE OR REPLACE VIEW ${view_schema}.guard_view AS
+SELECT provider, hold, holding, since, held_in_all
+FROM provider_guard;

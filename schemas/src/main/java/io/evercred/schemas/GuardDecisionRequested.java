@@ -3,14 +3,16 @@ package io.evercred.schemas;
 /**
  * An operator decides what becomes of the endings that the guard holds.
  *
+ * @param hold which of the provider's holds is meant, so that an old decision never settles a newer one
  * @param operator who decided, for the audit
  */
-public record GuardDecisionRequested(String provider, GuardDecision decision, String operator)
+public record GuardDecisionRequested(String provider, long hold, GuardDecision decision, String operator)
         implements CredentialCommand {
 
     /** @throws IllegalArgumentException if a part is missing or impossible */
     public GuardDecisionRequested {
         Require.text("provider", provider);
+        Require.positive("hold", hold);
         Require.present("decision", decision);
         Require.text("operator", operator);
     }

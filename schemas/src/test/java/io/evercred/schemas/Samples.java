@@ -25,7 +25,7 @@ final class Samples {
                         ID, "42", "google", 1, 5, RevocationReason.REJECTED, RevocationReason.REJECTED.explanation()),
                 new CredentialRefreshRequested(ID, "42", "google", 1, 2, EXPIRY),
                 new CredentialDisconnectRequested(ID, "42", "google", 1),
-                new GuardDecisionRequested("google", GuardDecision.CONFIRM, "an operator"),
+                new GuardDecisionRequested("google", 3, GuardDecision.CONFIRM, "an operator"),
                 new KeySetReported("worker-1", "refresh-token", List.of(4294967295L)));
     }
 

@@ -38,12 +38,12 @@ class SecretRulesTests {
             "io.evercred.app.consent.GrantReturn",
             "io.evercred.app.google.GoogleClients",
             "io.evercred.worker.refresh.GoogleAuthTokenEndpoint",
-            "io.evercred.worker.revocation.RevokeEndpoint",
+            "io.evercred.worker.revocation.HttpRevokeEndpoint",
             // Seals a request for its callback.
             "io.evercred.app.signin.RequestSeal");
 
     private static final String CLEARS_FIELDS = "google_creds_json = NULL";
-    private static final String MAY_CLEAR = "RevokedFields.java";
+    private static final String MAY_CLEAR = "RevokedColumns.java";
 
     @ArchTest
     static final ArchRule only_few_look_into_a_secret = noClasses()
@@ -64,7 +64,7 @@ class SecretRulesTests {
     @ArchTest
     static void only_one_class_clears_the_fields_of_a_credential(JavaClasses all) throws IOException {
         // The statement is a text, which bytecode rules do not see.
-        assertThat(all.contain("io.evercred.worker.revocation.RevokedFields")).isTrue();
+        assertThat(all.contain("io.evercred.worker.revocation.RevokedColumns")).isTrue();
         try (Stream<Path> sources = Stream.of("worker", "app").flatMap(SecretRulesTests::sources)) {
             assertThat(sources.filter(SecretRulesTests::clearsFields)
                             .map(file -> file.getFileName().toString())

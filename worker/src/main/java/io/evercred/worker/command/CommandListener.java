@@ -11,6 +11,7 @@ import io.evercred.schemas.Topics;
 import io.evercred.worker.consume.EventReader;
 import io.evercred.worker.consume.PoisonRecordException;
 import io.evercred.worker.consume.Refusal;
+import io.evercred.worker.guard.GuardDecisions;
 import io.evercred.worker.refresh.Refreshing;
 import io.evercred.worker.revocation.Revocations;
 import java.time.Clock;
@@ -24,12 +25,19 @@ class CommandListener {
     private final EventReader reader;
     private final Refreshing refreshing;
     private final Revocations revocations;
+    private final GuardDecisions guardDecisions;
     private final Clock clock;
 
-    CommandListener(EventReader reader, Refreshing refreshing, Revocations revocations, Clock clock) {
+    CommandListener(
+            EventReader reader,
+            Refreshing refreshing,
+            Revocations revocations,
+            GuardDecisions guardDecisions,
+            Clock clock) {
         this.reader = reader;
         this.refreshing = refreshing;
         this.revocations = revocations;
+        this.guardDecisions = guardDecisions;
         this.clock = clock;
     }
 
@@ -47,7 +55,7 @@ class CommandListener {
         return switch (envelope.event()) {
             case CredentialRefreshRequested request -> refreshing.refreshNow(request);
             case CredentialDisconnectRequested request -> revocations.disconnect(request, clock.instant());
-            case GuardDecisionRequested _ -> Later.NOT_TAKEN_YET;
+            case GuardDecisionRequested request -> guardDecisions.decide(request, clock.instant());
             case KeySetReported _ -> Later.NOT_TAKEN_YET;
             case CredentialEvent _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
             case OAuthCallbackCompleted _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);

@@ -2,6 +2,7 @@ package io.evercred.worker.credential;
 
 import io.evercred.schemas.DegradationReason;
 import io.evercred.schemas.RevocationReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -42,6 +43,16 @@ public record Credential(
         return state.status() == Status.REVOKED;
     }
 
+    /** Whether it would have ended, had the guard not held it back. */
+    public boolean held() {
+        return state.status() == Status.DEGRADED && trouble.heldSince() != null;
+    }
+
+    /** How long its access token lived when it was issued. */
+    public Duration lifetime() {
+        return Duration.ofSeconds(timing.lifetimeSeconds());
+    }
+
     /** A newer consent replaces whatever was before, claims and strikes included. */
     public Credential connected(
             Owner newOwner, long generation, Instant connectedAt, Tokens newTokens, Timing newTiming) {
@@ -52,7 +63,7 @@ public record Credential(
                 counters.connected(generation),
                 newTokens,
                 newTiming,
-                Claim.NONE,
+                claim.ended(),
                 Trouble.NONE);
     }
 
@@ -74,19 +85,20 @@ public record Credential(
                 counters.refreshed(),
                 newTokens,
                 newTiming,
-                Claim.NONE,
+                claim.ended(),
                 Trouble.NONE);
     }
 
     /** Nothing changes but that the next call waits; no transition. */
     public Credential backingOff(Instant until) {
-        return new Credential(id, owner, state, counters, tokens, timing.backingOffUntil(until), Claim.NONE, trouble);
+        return new Credential(
+                id, owner, state, counters, tokens, timing.backingOffUntil(until), claim.ended(), trouble);
     }
 
     /** A failure that leaves the state as it is; no transition. */
     public Credential troubled(Trouble newTrouble, Instant backoffUntil) {
         return new Credential(
-                id, owner, state, counters, tokens, timing.backingOffUntil(backoffUntil), Claim.NONE, newTrouble);
+                id, owner, state, counters, tokens, timing.backingOffUntil(backoffUntil), claim.ended(), newTrouble);
     }
 
     /** Refreshing fails for now. */
@@ -98,12 +110,16 @@ public record Credential(
                 counters.changed(),
                 tokens,
                 timing.backingOffUntil(backoffUntil),
-                Claim.NONE,
+                claim.ended(),
                 newTrouble);
     }
 
-    /** The grant has ended; its fields are cleared by the consumer of the event, and by nobody else. */
-    public Credential revoked(RevocationReason reason, String detail) {
+    /**
+     * The grant has ended; its fields are cleared by the consumer of the event, and by nobody else.
+     *
+     * @param lastTrouble what led to it, for the guard that counts rejections
+     */
+    public Credential revoked(RevocationReason reason, String detail, Trouble lastTrouble) {
         return new Credential(
                 id,
                 owner,
@@ -111,8 +127,8 @@ public record Credential(
                 counters.changed(),
                 tokens,
                 timing,
-                Claim.NONE,
-                trouble);
+                claim.ended(),
+                lastTrouble);
     }
 
     /** Consents up to this generation count as disconnected, also ones that have not arrived yet. */

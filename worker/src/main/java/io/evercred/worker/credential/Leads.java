@@ -29,6 +29,13 @@ public class Leads {
         return new Timing(Math.toIntExact(lifetime.toSeconds()), Math.toIntExact(lead.toSeconds()), null);
     }
 
+    /** The time from one refresh of a token to the next, on average over credentials. */
+    public Duration meanCycle(Duration lifetime) {
+        var margin = min(settings.margin(), lifetime.dividedBy(3));
+        var spread = min(settings.spread(), lifetime.dividedBy(6));
+        return lifetime.minus(margin).minus(spread.dividedBy(2));
+    }
+
     private static Duration min(Duration a, Duration b) {
         return a.compareTo(b) <= 0 ? a : b;
     }

@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -44,16 +46,15 @@ public class Ledger {
      * @return whether anything was written
      */
     public boolean change(Credential blank, Instant now, Function<Credential, Transition> decide) {
-        var written = transaction.execute(_ -> {
-            var found = credentials.findOneById(blank.id());
-            if (found.isEmpty()) {
-                store.insertIfAbsent(blank);
-                found = credentials.findOneById(blank.id());
-            }
-            return write(List.of(found.orElseThrow()), now, decide);
-        });
-        log(written.events());
-        return written.rows() > 0;
+        return transaction.execute(_ -> {
+                    var found = credentials.findOneById(blank.id());
+                    if (found.isEmpty()) {
+                        store.insertIfAbsent(blank);
+                        found = credentials.findOneById(blank.id());
+                    }
+                    return write(List.of(found.orElseThrow()), now, decide);
+                })
+                > 0;
     }
 
     /**
@@ -62,12 +63,10 @@ public class Ledger {
      * @param decide called for each under its row's lock; must not wait for anything
      */
     public void changeAll(Collection<UUID> ids, Instant now, Function<Credential, Transition> decide) {
-        log(transaction
-                .execute(_ -> write(credentials.findByIdInOrderById(ids), now, decide))
-                .events());
+        transaction.executeWithoutResult(_ -> write(credentials.findByIdInOrderById(ids), now, decide));
     }
 
-    private Written write(List<Credential> locked, Instant now, Function<Credential, Transition> decide) {
+    private int write(List<Credential> locked, Instant now, Function<Credential, Transition> decide) {
         var changed = new ArrayList<Credential>();
         var events = new ArrayList<CredentialEvent>();
         for (var credential : locked) {
@@ -81,10 +80,14 @@ public class Ledger {
         }
         store.save(changed);
         outbox.append(events, now);
-        return new Written(changed.size(), events);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                log(events);
+            }
+        });
+        return changed.size();
     }
-
-    private record Written(int rows, List<CredentialEvent> events) {}
 
     private static void log(List<CredentialEvent> events) {
         for (var event : events) {

@@ -47,12 +47,16 @@ public class TokenVault {
 
     /** The refresh token, or nothing if it does not open: a matter of our keys, never of the grant. */
     public Optional<Secret> openRefreshToken(Credential credential) {
-        if (credential.tokens().googleCredsJson() == null) {
+        return openRefreshToken(credential, credential.tokens().googleCredsJson());
+    }
+
+    private Optional<Secret> openRefreshToken(Credential credential, GoogleCreds creds) {
+        if (creds == null) {
             return Optional.empty();
         }
         return keys.refreshTokens()
                 .open(
-                        credential.tokens().googleCredsJson().refreshToken(),
+                        creds.refreshToken(),
                         place(
                                 credential.id(),
                                 credential.owner(),
@@ -60,9 +64,9 @@ public class TokenVault {
                                 credential.counters().generation()));
     }
 
-    /** The refresh token, sealed anew for the queue of grants to be ended; nothing if it does not open. */
-    public Optional<String> resealForRevocation(Credential credential) {
-        return openRefreshToken(credential).map(token -> keys.refreshTokens()
+    /** The refresh token of these, sealed anew for the queue of grants to be ended; nothing if it does not open. */
+    public Optional<String> resealForRevocation(Credential credential, GoogleCreds creds) {
+        return openRefreshToken(credential, creds).map(token -> keys.refreshTokens()
                 .seal(
                         token,
                         Binding.providerRevocation(

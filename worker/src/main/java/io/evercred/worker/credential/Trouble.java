@@ -12,34 +12,63 @@ import java.time.Instant;
  * @param ambiguous whether an answer was lost since the last success
  * @param suspect whether a revoke that was sent for an older consent may have ended this one: then one rejection says
  *     enough; false after the first success
+ * @param heldSince since when the guard has held its ending; null if it does not
  */
 public record Trouble(
-        int attempts, Instant firstFailedAt, int strikes, Instant firstStruckAt, boolean ambiguous, boolean suspect) {
+        int attempts,
+        Instant firstFailedAt,
+        int strikes,
+        Instant firstStruckAt,
+        boolean ambiguous,
+        boolean suspect,
+        Instant heldSince) {
 
     /** No failure. */
-    public static final Trouble NONE = new Trouble(0, null, 0, null, false, false);
+    public static final Trouble NONE = new Trouble(0, null, 0, null, false, false, null);
 
     /** No failure yet, but reason to look. */
-    public static final Trouble SUSPECT = new Trouble(0, null, 0, null, false, true);
+    public static final Trouble SUSPECT = new Trouble(0, null, 0, null, false, true, null);
 
     /** One more failure that says nothing about the grant; strikes begin anew. */
     public Trouble failed(Instant now) {
-        return new Trouble(attempts + 1, firstFailedAt == null ? now : firstFailedAt, 0, null, ambiguous, suspect);
+        return new Trouble(attempts + 1, firstFailedAt(now), 0, null, ambiguous, suspect, heldSince);
     }
 
     /** One more failure, of which nobody knows whether the provider acted on the request. */
     public Trouble lostAnswer(Instant now) {
-        return new Trouble(attempts + 1, firstFailedAt == null ? now : firstFailedAt, 0, null, true, suspect);
+        return new Trouble(attempts + 1, firstFailedAt(now), 0, null, true, suspect, heldSince);
     }
 
     /** One more rejection. */
     public Trouble struck(Instant now) {
         return new Trouble(
                 attempts + 1,
-                firstFailedAt == null ? now : firstFailedAt,
+                firstFailedAt(now),
                 strikes + 1,
                 firstStruckAt == null ? now : firstStruckAt,
                 ambiguous,
-                suspect);
+                suspect,
+                heldSince);
+    }
+
+    /** The guard holds the ending that these rejections would be. */
+    public Trouble held(Instant now) {
+        return new Trouble(
+                attempts,
+                firstFailedAt,
+                strikes,
+                firstStruckAt,
+                ambiguous,
+                suspect,
+                heldSince == null ? now : heldSince);
+    }
+
+    /** Somebody has decided that the rejections meant nothing. */
+    public Trouble forgiven() {
+        return new Trouble(attempts, firstFailedAt, 0, null, ambiguous, false, null);
+    }
+
+    private Instant firstFailedAt(Instant now) {
+        return firstFailedAt == null ? now : firstFailedAt;
     }
 }

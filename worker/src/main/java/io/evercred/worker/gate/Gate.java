@@ -1,26 +1,36 @@
 package io.evercred.worker.gate;
 
-import java.sql.Timestamp;
+import io.evercred.worker.gate.GateRow.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether calls may go out to a provider: one row for the whole fleet. It is read and debited by single statements of
- * their own, never inside a claim, so that a worker that is stopped holds up nobody.
+ * Whether calls may go out to a provider, and how fast: one row for the whole fleet. It is read and changed by single
+ * statements of their own, never inside a claim, so that a worker that is stopped holds up nobody.
  */
 @Component
 public class Gate {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final int TRIES = 3;
 
-    private final JdbcClient jdbc;
+    /** Below twice the steady rate by what the bucket of permits may hold. */
+    private static final double CEILING = 1.75;
+
+    /** While ramping there are few calls to tell from. */
+    private static final int RAMPING_CALLS = 5;
+
+    private final GateRows rows;
+    private final SteadyRate steady;
     private final GateSettings settings;
 
     /** Providers whose gate this worker has seen closed; spares a statement for each success while all is well. */
@@ -29,28 +39,84 @@ public class Gate {
     /** The credentials that met a misconfiguration since the last success, by provider. */
     private final Map<String, Set<UUID>> misconfigured = new ConcurrentHashMap<>();
 
-    Gate(JdbcClient jdbc, GateSettings settings) {
-        this.jdbc = jdbc;
+    private final Map<String, RecentCalls> recent = new ConcurrentHashMap<>();
+
+    Gate(GateRows rows, SteadyRate steady, GateSettings settings) {
+        this.rows = rows;
+        this.steady = steady;
         this.settings = settings;
     }
 
-    /** How many of the wanted calls may go out now: all, or while the gate is closed one probe now and then. */
+    /** How many of the wanted calls may go out now. */
     public int permits(String provider, int wanted, Instant now) {
-        if (!isClosed(provider)) {
-            seenClosed.remove(provider);
-            return wanted;
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            var row = rows.read(provider);
+            noteWhetherClosed(row);
+            var permitted =
+                    switch (row.state()) {
+                        case OPEN -> wanted;
+                        case PROBING -> probe(row, settings.outageProbe(), now);
+                        case MISCONFIGURED -> probe(row, settings.misconfiguredProbe(), now);
+                        case RAMPING -> debit(row, wanted, now);
+                    };
+            if (permitted >= 0) {
+                return permitted;
+            }
         }
-        seenClosed.add(provider);
-        return takeProbe(provider, now) ? 1 : 0;
+        return 0;
     }
 
-    /** A probe that was permitted found nothing to call for: the next one need not wait for its turn. */
-    public void giveBack(String provider, Instant now) {
+    /** A permit that was not used after all. */
+    public void handBack(String provider, Instant now) {
         if (seenClosed.contains(provider)) {
-            jdbc.sql("UPDATE provider_gate SET until_at = :now WHERE provider = :provider AND state <> 'open'")
-                    .param("now", Timestamp.from(now))
-                    .param("provider", provider)
-                    .update();
+            change(provider, row -> switch (row.state()) {
+                case OPEN -> row;
+                case PROBING, MISCONFIGURED -> row.probed(now);
+                case RAMPING -> row.paced(row.pace().debited(-1));
+            });
+        }
+    }
+
+    /** There were permits and nobody due to use them: all who had to wait have been served. */
+    public void nobodyDue(String provider, Instant now) {
+        if (seenClosed.contains(provider)) {
+            change(provider, row -> switch (row.state()) {
+                case OPEN -> row;
+                case PROBING, MISCONFIGURED -> row.probed(now);
+                case RAMPING -> row.since().isAfter(now) ? row : row.opened(now);
+            });
+        }
+    }
+
+    /** The provider has decided about a grant: whatever closed the gate before that call is over. */
+    public void answered(Met met, Instant now) {
+        misconfigured.remove(met.provider());
+        recent(met).isDown(false, settings.outageCalls(), settings.outageShare(), now);
+        if (seenClosed.contains(met.provider())) {
+            change(met.provider(), row -> isClosed(row) && saysSomething(met, row) ? ramp(row, now) : row);
+        }
+    }
+
+    /** The provider could not answer. */
+    public void unavailable(Met met, Instant now) {
+        var ramping = seenClosed.contains(met.provider());
+        var calls = ramping ? Math.min(RAMPING_CALLS, settings.outageCalls()) : settings.outageCalls();
+        if (recent(met).isDown(true, calls, settings.outageShare(), now)) {
+            change(
+                    met.provider(),
+                    row -> isClosed(row) || !saysSomething(met, row) ? row : row.down(now, settings.outageProbe()));
+        }
+    }
+
+    /**
+     * The provider asks us to slow down.
+     *
+     * @param pause how long it wants us to wait; zero if it did not say
+     */
+    public void throttled(Met met, Duration pause, Instant now) {
+        recent(met).isDown(false, settings.outageCalls(), settings.outageShare(), now);
+        if (recent(met).throttled(met.credentialId(), now) >= settings.throttledAfter()) {
+            change(met.provider(), row -> isClosed(row) || !saysSomething(met, row) ? row : slow(row, pause, now));
         }
     }
 
@@ -59,72 +125,116 @@ public class Gate {
      *
      * @param wholeClient whether this one answer is enough to know that every credential will meet it
      */
-    public void misconfigured(String provider, UUID credentialId, String error, boolean wholeClient, Instant now) {
-        var met = misconfigured.computeIfAbsent(provider, _ -> ConcurrentHashMap.newKeySet());
-        met.add(credentialId);
-        if (wholeClient || met.size() >= settings.misconfiguredAfter()) {
-            close(provider, error, now);
+    public void misconfigured(Met met, String error, boolean wholeClient, Instant now) {
+        var credentials = misconfigured.computeIfAbsent(met.provider(), _ -> ConcurrentHashMap.newKeySet());
+        credentials.add(met.credentialId());
+        if (!wholeClient && credentials.size() < settings.misconfiguredAfter()) {
+            return;
         }
-    }
-
-    /** A call has succeeded: whatever closed the gate is over. */
-    public void succeeded(String provider) {
-        misconfigured.remove(provider);
-        if (seenClosed.remove(provider)) {
-            open(provider);
-        }
-    }
-
-    private void close(String provider, String error, Instant now) {
-        var closed = jdbc.sql("""
-                        INSERT INTO provider_gate (provider, state, until_at) VALUES (:provider, 'misconfigured', :until)
-                        ON DUPLICATE KEY UPDATE
-                            until_at = IF(state = 'open', VALUES(until_at), until_at),
-                            state = 'misconfigured'
-                        """)
-                .param("provider", provider)
-                .param("until", Timestamp.from(now.plus(settings.misconfiguredProbe())))
-                .update();
-        if (seenClosed.add(provider) && closed > 0) {
+        var closed = change(
+                met.provider(),
+                row -> row.state() == State.MISCONFIGURED || !saysSomething(met, row)
+                        ? row
+                        : row.refusing(now, settings.misconfiguredProbe()));
+        if (closed) {
             LOG.error(
                     "{} answers {}: nobody is disconnected, but refreshing pauses except for one probe every {} s;"
                             + " check evercred.providers.{}.client-id and client-secret",
-                    provider,
+                    met.provider(),
                     error,
                     settings.misconfiguredProbe().toSeconds(),
-                    provider);
+                    met.provider());
         }
     }
 
-    private void open(String provider) {
-        var opened = jdbc.sql("""
-                        UPDATE provider_gate SET state = 'open', until_at = NULL
-                        WHERE provider = :provider AND state <> 'open'
-                        """).param("provider", provider).update();
-        if (opened > 0) {
-            LOG.info("{} accepts our client again: refreshing goes on", provider);
+    /** @return one, none, or -1 if another worker was faster and the row must be read again */
+    private int probe(GateRow row, Duration every, Instant now) {
+        if (row.until().isAfter(now)) {
+            return 0;
+        }
+        return rows.replace(row, row.probed(now.plus(every))) ? 1 : -1;
+    }
+
+    private int debit(GateRow row, int wanted, Instant now) {
+        var pace = row.pace().filled(settings.rampStep(), now);
+        var permitted = Math.min(wanted, (int) pace.permits());
+        if (permitted == 0) {
+            return 0;
+        }
+        return rows.replace(row, row.paced(pace.debited(permitted))) ? permitted : -1;
+    }
+
+    private GateRow ramp(GateRow row, Instant now) {
+        var rate = steady.of(row.provider());
+        return row.ramping(now, rate / 2, rate * CEILING);
+    }
+
+    private GateRow slow(GateRow row, Duration pause, Instant now) {
+        var asked = pause.compareTo(settings.pauseCap()) < 0 ? pause : settings.pauseCap();
+        var from = now.plus(asked.compareTo(settings.rampStep()) < 0 ? settings.rampStep() : asked);
+        var rate = steady.of(row.provider());
+        var current = row.state() == State.RAMPING ? row.pace().rate() : rate;
+        return row.ramping(from, current / 2, rate * CEILING);
+    }
+
+    /** A call that was permitted before the gate got into its state says nothing about that state. */
+    private static boolean saysSomething(Met met, GateRow row) {
+        return row.since() == null || !met.claimedAt().isBefore(row.since());
+    }
+
+    private static boolean isClosed(GateRow row) {
+        return row.state() == State.PROBING || row.state() == State.MISCONFIGURED;
+    }
+
+    /** @return whether this call has changed the state or the pace */
+    private boolean change(String provider, UnaryOperator<GateRow> step) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            var row = rows.read(provider);
+            var next = step.apply(row);
+            if (next.equals(row)) {
+                noteWhetherClosed(row);
+                return false;
+            }
+            if (rows.replace(row, next)) {
+                noteWhetherClosed(next);
+                tell(row, next);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void tell(GateRow row, GateRow next) {
+        if (row.state() == next.state() && Objects.equals(row.since(), next.since())) {
+            return;
+        }
+        recent.remove(next.provider());
+        switch (next.state()) {
+            case OPEN -> LOG.info("{} is called as ever again", next.provider());
+            case PROBING ->
+                LOG.warn(
+                        "{} is down: refreshing pauses except for one probe every {} s",
+                        next.provider(),
+                        settings.outageProbe().toSeconds());
+            case MISCONFIGURED -> LOG.warn("The gate of {} is closed", next.provider());
+            case RAMPING ->
+                LOG.info(
+                        "{} is called again from {} on, {} times a second first",
+                        next.provider(),
+                        next.since(),
+                        Math.round(next.pace().rate()));
         }
     }
 
-    private boolean isClosed(String provider) {
-        return jdbc.sql("SELECT state FROM provider_gate WHERE provider = :provider")
-                .param("provider", provider)
-                .query(String.class)
-                .optional()
-                .filter(state -> !state.equals("open"))
-                .isPresent();
+    private void noteWhetherClosed(GateRow row) {
+        if (row.state() == State.OPEN) {
+            seenClosed.remove(row.provider());
+        } else {
+            seenClosed.add(row.provider());
+        }
     }
 
-    /** The statement's own condition decides which worker probes. */
-    private boolean takeProbe(String provider, Instant now) {
-        return jdbc.sql("""
-                        UPDATE provider_gate SET until_at = :next
-                        WHERE provider = :provider AND state <> 'open' AND until_at <= :now
-                        """)
-                        .param("next", Timestamp.from(now.plus(settings.misconfiguredProbe())))
-                        .param("provider", provider)
-                        .param("now", Timestamp.from(now))
-                        .update()
-                == 1;
+    private RecentCalls recent(Met met) {
+        return recent.computeIfAbsent(met.provider(), _ -> new RecentCalls(settings.window()));
     }
 }

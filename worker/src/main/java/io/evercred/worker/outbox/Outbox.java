@@ -1,80 +1,15 @@
 package io.evercred.worker.outbox;
 
 import io.evercred.schemas.CredentialEvent;
-import io.evercred.schemas.Envelope;
-import io.evercred.schemas.EventCodec;
-import io.evercred.schemas.SerializedEvent;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Where events wait for Kafka. They are written in the transaction of the change that they tell of, under the lock of
- * its row: so the ids of one credential's events rise in the order of its transitions.
+ * its row: so the order of one credential's events is that of its transitions.
  */
-@Component
-public class Outbox {
-
-    static final int SHARDS = 8;
-
-    /** Who speaks, in CloudEvents' terms. */
-    public static final String SOURCE = "/evercred/worker";
-
-    private static final String APPEND = """
-            INSERT INTO outbox (shard, event_id, source, type, occurred_at, topic, record_key, data)
-            VALUES %s
-            """;
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?)";
-
-    private final JdbcTemplate jdbc;
-    private final EventCodec codec;
-    private final RelaySignal signal;
-
-    Outbox(JdbcTemplate jdbc, EventCodec codec, RelaySignal signal) {
-        this.jdbc = jdbc;
-        this.codec = codec;
-        this.signal = signal;
-    }
+public interface Outbox {
 
     /** Writes the events in the caller's transaction, and wakes the relay once that has been committed. */
-    public void append(List<? extends CredentialEvent> events, Instant now) {
-        if (events.isEmpty()) {
-            return;
-        }
-        var values = new ArrayList<Object>(events.size() * 8);
-        for (var event : events) {
-            var serialized = codec.serialize(new Envelope(idOf(event), SOURCE, now, event));
-            addRow(values, event.credentialId(), serialized);
-        }
-        jdbc.update(APPEND.formatted(String.join(", ", Collections.nCopies(events.size(), ROW))), values.toArray());
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                signal.wake();
-            }
-        });
-    }
-
-    /** A transition happens once, so its credential and version name its event for ever. */
-    private static String idOf(CredentialEvent event) {
-        return event.credentialId() + "/" + event.version();
-    }
-
-    private static void addRow(List<Object> values, UUID credentialId, SerializedEvent event) {
-        values.add(Math.floorMod(credentialId.hashCode(), SHARDS));
-        values.add(event.id());
-        values.add(event.source());
-        values.add(event.type());
-        values.add(Timestamp.from(event.time()));
-        values.add(event.topic());
-        values.add(event.key());
-        values.add(event.data());
-    }
+    void append(List<? extends CredentialEvent> events, Instant now);
 }

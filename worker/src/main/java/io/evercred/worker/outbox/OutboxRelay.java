@@ -21,7 +21,7 @@ class OutboxRelay implements SmartLifecycle {
 
     @Override
     public void start() {
-        for (int shard = 0; shard < Outbox.SHARDS; shard++) {
+        for (int shard = 0; shard < OutboxTable.SHARDS; shard++) {
             relays.add(Thread.ofVirtual().name("outbox-" + shard).start(new ShardRelay(shard, parts)));
         }
     }

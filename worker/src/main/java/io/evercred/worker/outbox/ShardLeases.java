@@ -15,7 +15,7 @@ class ShardLeases {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final OutboxSettings settings;
-    private final Instant[] renewAt = new Instant[Outbox.SHARDS];
+    private final Instant[] renewAt = new Instant[OutboxTable.SHARDS];
 
     ShardLeases(JdbcClient jdbc, Clock clock, OutboxSettings settings) {
         this.jdbc = jdbc;

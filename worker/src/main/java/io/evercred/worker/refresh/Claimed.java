@@ -1,17 +1,26 @@
 package io.evercred.worker.refresh;
 
+import io.evercred.worker.credential.Claim;
 import io.evercred.worker.credential.Credential;
 import io.evercred.worker.credential.Status;
 import java.time.Instant;
-import java.util.UUID;
 
 /**
  * A credential that this worker may call the provider for, as it was when it was claimed.
  *
- * @param claimId ours
- * @param until when the claim ends
+ * @param claim ours
  */
-record Claimed(Credential credential, UUID claimId, Instant until) {
+record Claimed(Credential credential, Claim claim) {
+
+    /** When we claimed it. */
+    Instant at() {
+        return claim.attemptedAt();
+    }
+
+    /** When the claim ends. */
+    Instant until() {
+        return claim.claimUntil();
+    }
 
     /** Tokens may be saved: nothing newer has been stored, and nobody has ended the credential, since we claimed it. */
     boolean tokensFit(Credential current) {
@@ -20,8 +29,15 @@ record Claimed(Credential credential, UUID claimId, Instant until) {
                 && current.counters().tokenSeq() == credential.counters().tokenSeq();
     }
 
+    /** Its user has ended it since we claimed it, and has not consented anew. */
+    boolean wasDisconnected(Credential current) {
+        return current.state().status() == Status.REVOKED
+                && current.counters().generation() == credential.counters().generation()
+                && current.counters().endedThrough() >= credential.counters().generation();
+    }
+
     /** A failure counts: the tokens would fit, and the claim is still ours. */
     boolean failureCounts(Credential current) {
-        return tokensFit(current) && claimId.equals(current.claim().claimId());
+        return tokensFit(current) && claim.claimId().equals(current.claim().claimId());
     }
 }

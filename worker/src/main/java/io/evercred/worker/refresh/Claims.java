@@ -1,13 +1,13 @@
 package io.evercred.worker.refresh;
 
+import io.evercred.worker.credential.Claim;
 import io.evercred.worker.credential.Credential;
+import io.evercred.worker.credential.CredentialStore;
 import io.evercred.worker.credential.Credentials;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,14 +19,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Claims {
 
     private final Credentials credentials;
-    private final JdbcClient jdbc;
+    private final CredentialStore store;
     private final TransactionTemplate transaction;
+    private final ClaimIds ids;
     private final RefreshSettings settings;
 
-    Claims(Credentials credentials, JdbcClient jdbc, TransactionTemplate transaction, RefreshSettings settings) {
+    Claims(
+            Credentials credentials,
+            CredentialStore store,
+            TransactionTemplate transaction,
+            ClaimIds ids,
+            RefreshSettings settings) {
         this.credentials = credentials;
-        this.jdbc = jdbc;
+        this.store = store;
         this.transaction = transaction;
+        this.ids = ids;
         this.settings = settings;
     }
 
@@ -60,15 +67,8 @@ class Claims {
         if (locked.isEmpty()) {
             return List.of();
         }
-        var claimId = UUID.randomUUID();
-        var until = now.plus(settings.claim());
-        jdbc.sql("UPDATE credential SET claim_id = :claim, claim_until = :until WHERE id IN (:ids)")
-                .param("claim", claimId.toString())
-                .param("until", Timestamp.from(until))
-                .param("ids", locked.stream().map(c -> c.id().toString()).toList())
-                .update();
-        return locked.stream()
-                .map(credential -> new Claimed(credential, claimId, until))
-                .toList();
+        var claim = new Claim(ids.next(), now.plus(settings.claim()), now);
+        store.claim(locked.stream().map(Credential::id).toList(), claim);
+        return locked.stream().map(credential -> new Claimed(credential, claim)).toList();
     }
 }

@@ -1,12 +1,19 @@
 package io.evercred.worker.refresh;
 
 import io.evercred.worker.gate.Gate;
+import io.evercred.worker.gate.Met;
+import io.evercred.worker.refresh.RefreshOutcome.Ambiguous;
+import io.evercred.worker.refresh.RefreshOutcome.Issued;
 import io.evercred.worker.refresh.RefreshOutcome.Misconfigured;
+import io.evercred.worker.refresh.RefreshOutcome.Rejected;
+import io.evercred.worker.refresh.RefreshOutcome.Throttled;
+import io.evercred.worker.refresh.RefreshOutcome.Unavailable;
+import io.evercred.worker.refresh.RefreshOutcome.Unreadable;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Tells the gate what results say about the provider as a whole. */
+/** Tells the gate what a result says about the provider as a whole. */
 @Component
 class GateReports {
 
@@ -16,18 +23,25 @@ class GateReports {
         this.gate = gate;
     }
 
-    void report(List<RefreshResult> results, Instant now) {
-        for (var result : results) {
-            var credential = result.claimed().credential();
-            var provider = credential.owner().provider();
-            switch (result) {
-                case RefreshResult.Fresh _ -> gate.succeeded(provider);
-                case RefreshResult.Failed(Claimed _, RefreshOutcome outcome, boolean _) -> {
-                    if (outcome instanceof Misconfigured(String error, boolean wholeClient)) {
-                        gate.misconfigured(provider, credential.id(), error, wholeClient, now);
-                    }
-                }
-            }
+    void report(RefreshResult result, Instant now) {
+        var credential = result.claimed().credential();
+        var met = new Met(
+                credential.owner().provider(), credential.id(), result.claimed().at());
+        switch (result) {
+            case RefreshResult.Fresh _ -> gate.answered(met, now);
+            case RefreshResult.Failed(Claimed _, RefreshOutcome outcome, boolean _) -> report(met, outcome, now);
+        }
+    }
+
+    private void report(Met met, RefreshOutcome outcome, Instant now) {
+        switch (outcome) {
+            case Issued _, Rejected _ -> gate.answered(met, now);
+            case Misconfigured(String error, boolean wholeClient) -> gate.misconfigured(met, error, wholeClient, now);
+            case Throttled throttled ->
+                gate.throttled(met, throttled.retryAfter().orElse(Duration.ZERO), now);
+            case Unavailable _, Ambiguous _ -> gate.unavailable(met, now);
+            // Nobody was called.
+            case Unreadable _ -> {}
         }
     }
 }

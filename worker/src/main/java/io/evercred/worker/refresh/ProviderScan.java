@@ -4,10 +4,13 @@ import io.evercred.worker.provider.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Finds what is due at one provider and makes the calls. Nothing is claimed that could not be called at once. */
 final class ProviderScan {
@@ -45,7 +48,9 @@ final class ProviderScan {
                         .claimNow(id, generation, version, now)
                         .map(List::of)
                         .orElse(List.of());
-                giveBackUnused(1 - claimed.size(), now);
+                if (claimed.isEmpty()) {
+                    parts.gate().handBack(provider.name(), now);
+                }
             }
         } finally {
             slots.giveBack(1 - claimed.size());
@@ -78,7 +83,9 @@ final class ProviderScan {
                 var now = parts.clock().instant();
                 limit = parts.gate().permits(provider.name(), taken, now);
                 claimed = claimDue(limit, now);
-                giveBackUnused(limit - claimed.size(), now);
+                if (claimed.size() < limit) {
+                    parts.gate().nobodyDue(provider.name(), now);
+                }
                 parts.metrics().scanned();
             }
         } finally {
@@ -92,26 +99,37 @@ final class ProviderScan {
         return limit == 0 ? List.of() : parts.claims().claimDue(provider.name(), limit, now);
     }
 
-    private void giveBackUnused(int permits, Instant now) {
-        if (permits > 0) {
-            parts.gate().giveBack(provider.name(), now);
-        }
-    }
-
     private void call(Claimed claimed) {
         calls.execute(() -> {
             try {
-                parts.call().make(claimed, provider).ifPresent(parts.unsaved()::add);
-            } catch (RuntimeException e) {
-                LOG.error(
-                        "Refreshing credential {} failed in a way that nobody foresaw; it backs off",
-                        claimed.credential().id(),
-                        e);
-                var outcome = new RefreshOutcome.Unavailable("unforeseen");
-                parts.unsaved().add(new RefreshResult.Failed(claimed, outcome, provider.rotating()));
+                make(claimed).ifPresent(result -> {
+                    parts.unsaved().add(result);
+                    tellGate(result);
+                });
             } finally {
                 slots.giveBack(1);
             }
         });
+    }
+
+    private Optional<RefreshResult> make(Claimed claimed) {
+        try {
+            return parts.call().make(claimed, provider);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Refreshing credential {} failed in a way that nobody foresaw; it backs off",
+                    claimed.credential().id(),
+                    e);
+            var outcome = new RefreshOutcome.Unavailable("unforeseen");
+            return Optional.of(new RefreshResult.Failed(claimed, outcome, provider.rotating()));
+        }
+    }
+
+    private void tellGate(RefreshResult result) {
+        try {
+            parts.gateReports().report(result, parts.clock().instant());
+        } catch (DataAccessException | TransactionException e) {
+            LOG.info("The gate could not be told of a result; the next one tells it ({})", e.getMessage());
+        }
     }
 }

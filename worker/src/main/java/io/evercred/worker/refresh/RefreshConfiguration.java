@@ -5,6 +5,7 @@ import io.evercred.worker.provider.Provider;
 import io.evercred.worker.provider.Providers;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.quartz.JobBuilder;
@@ -25,15 +26,26 @@ class RefreshConfiguration {
     }
 
     @Bean
+    ClaimIds claimIds() {
+        return UUID::randomUUID;
+    }
+
+    @Bean
     ScanParts scanParts(
             RefreshSettings settings,
             Gate gate,
+            GateReports gateReports,
             Claims claims,
             RefreshCall call,
             UnsavedResults unsaved,
             RefreshMetrics metrics,
             Clock clock) {
-        return new ScanParts(settings, gate, claims, call, unsaved, metrics, clock, new AtomicBoolean());
+        return new ScanParts(settings, gate, gateReports, claims, call, unsaved, metrics, clock, new AtomicBoolean());
+    }
+
+    @Bean
+    WriteBack.Reports writeBackReports(RefreshMetrics metrics, Clock clock) {
+        return new WriteBack.Reports(metrics, clock);
     }
 
     /** A job for each provider, so that a busy one never holds up another. */

@@ -10,6 +10,8 @@ import io.evercred.worker.credential.Tokens;
 import io.evercred.worker.credential.Transition;
 import io.evercred.worker.credential.Trouble;
 import io.evercred.worker.gate.GateSettings;
+import io.evercred.worker.guard.Guard;
+import io.evercred.worker.guard.Judgement;
 import io.evercred.worker.refresh.RefreshOutcome.Ambiguous;
 import io.evercred.worker.refresh.RefreshOutcome.Issued;
 import io.evercred.worker.refresh.RefreshOutcome.Misconfigured;
@@ -34,22 +36,37 @@ class RefreshPolicy {
     private final Strikes strikes;
     private final Backoff backoff;
     private final GateSettings gate;
+    private final Guard guard;
 
-    RefreshPolicy(Leads leads, Strikes strikes, Backoff backoff, GateSettings gate) {
+    RefreshPolicy(Leads leads, Strikes strikes, Backoff backoff, GateSettings gate, Guard guard) {
         this.leads = leads;
         this.strikes = strikes;
         this.backoff = backoff;
         this.gate = gate;
+        this.guard = guard;
     }
 
-    /** @param current the row, locked */
-    Transition decide(RefreshResult result, Credential current, Instant now) {
-        var trouble = current.trouble();
+    /**
+     * Whether this result can confirm a rejection, so that the guard has to judge. What was claimed tells, since strikes
+     * change with the claim alone.
+     */
+    boolean mayEnd(RefreshResult result) {
+        return result instanceof RefreshResult.Failed(Claimed claimed, Rejected _, boolean _)
+                && strikes.confirmed(claimed.credential().trouble().struck(Instant.EPOCH));
+    }
+
+    /**
+     * What becomes of the credential.
+     *
+     * @param current the row, locked
+     * @param judgement decides about an ending; nothing where {@link #mayEnd} says that there will be none
+     */
+    Transition decide(RefreshResult result, Credential current, Optional<Judgement> judgement, Instant now) {
         return switch (result) {
             case RefreshResult.Fresh fresh ->
                 fresh.claimed().tokensFit(current) ? refreshed(fresh, current, now) : Transition.none();
             case RefreshResult.Failed failed ->
-                failed.claimed().failureCounts(current) ? failed(failed, current, trouble, now) : Transition.none();
+                failed.claimed().failureCounts(current) ? failed(failed, current, judgement, now) : Transition.none();
         };
     }
 
@@ -63,11 +80,22 @@ class RefreshPolicy {
                         : CredentialEvents.refreshed(refreshed));
     }
 
-    private Transition failed(RefreshResult.Failed result, Credential current, Trouble trouble, Instant now) {
+    private Transition failed(
+            RefreshResult.Failed result, Credential current, Optional<Judgement> judgement, Instant now) {
+        var trouble = current.trouble();
         return switch (result.outcome()) {
             case Issued _ -> throw new IllegalStateException("Issued tokens are no failure");
-            case Rejected(Optional<String> subtype) ->
-                struck(current, trouble.struck(now), subtype.orElse(null), result.rotating(), now);
+            case Rejected(Optional<String> subtype) -> {
+                var struck = trouble.struck(now);
+                yield strikes.confirmed(struck)
+                        ? confirmed(current, struck, subtype.orElse(null), result.rotating(), judgement, now)
+                        : degraded(
+                                current,
+                                DegradationReason.REJECTED,
+                                subtype.orElse(null),
+                                struck,
+                                strikes.next(struck, current.lifetime(), now));
+            }
             // The grant is untouched, and so is its state; the next probe takes another credential.
             case Misconfigured _ -> Transition.quietly(current.backingOff(now.plus(gate.misconfiguredProbe())));
             case Throttled(Optional<Duration> retryAfter) -> {
@@ -81,13 +109,24 @@ class RefreshPolicy {
         };
     }
 
-    private Transition struck(Credential current, Trouble struck, String subtype, boolean rotating, Instant now) {
-        if (strikes.confirmed(struck)) {
-            var spent = struck.ambiguous() && rotating;
-            return Revocations.end(current, spent ? RevocationReason.AMBIGUOUS : RevocationReason.REJECTED, subtype);
-        }
-        var lifetime = Duration.ofSeconds(current.timing().lifetimeSeconds());
-        return degraded(current, DegradationReason.REJECTED, subtype, struck, strikes.next(struck, lifetime, now));
+    private Transition confirmed(
+            Credential current,
+            Trouble struck,
+            String subtype,
+            boolean rotating,
+            Optional<Judgement> judgement,
+            Instant now) {
+        return switch (judgement.orElseThrow().of(current, strikes.window(current.lifetime()))) {
+            case CARRIED_OUT -> {
+                var spent = struck.ambiguous() && rotating;
+                yield Revocations.end(
+                        current, spent ? RevocationReason.AMBIGUOUS : RevocationReason.REJECTED, subtype, struck);
+            }
+            case HELD ->
+                degraded(current, DegradationReason.REJECTED, subtype, struck.held(now), guard.nextTry(current, now));
+            case REPORTED ->
+                degraded(current, DegradationReason.REJECTED, subtype, struck, guard.nextTry(current, now));
+        };
     }
 
     private Transition backingOff(Credential current, DegradationReason reason, Trouble trouble, Instant now) {

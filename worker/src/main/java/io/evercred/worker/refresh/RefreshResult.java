@@ -18,6 +18,13 @@ sealed interface RefreshResult {
      * @param expiry counted from the moment just before the request was sent
      */
     record Fresh(Claimed claimed, GoogleCreds creds, Instant expiry, Duration lifetime) implements RefreshResult {
+
+        /** Whether the refresh token that it was traded for is spent. */
+        boolean rotated() {
+            return !creds.refreshToken()
+                    .equals(claimed.credential().tokens().googleCredsJson().refreshToken());
+        }
+
         @Override
         public String word() {
             return "issued";

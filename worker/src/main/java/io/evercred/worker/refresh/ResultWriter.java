@@ -33,7 +33,9 @@ class ResultWriter {
         try {
             while (true) {
                 var batch = unsaved.take(BATCH, Duration.ofSeconds(1));
-                save(batch);
+                for (var part : writeBack.apart(batch)) {
+                    save(part);
+                }
                 unsaved.saved();
             }
         } catch (InterruptedException e) {
@@ -43,9 +45,6 @@ class ResultWriter {
 
     /** A batch that fails is split, down to single results, so that a bad one costs only itself. */
     private void save(List<RefreshResult> batch) throws InterruptedException {
-        if (batch.isEmpty()) {
-            return;
-        }
         try {
             saveWhenPossible(batch);
         } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 record ScanParts(
         RefreshSettings settings,
         Gate gate,
+        GateReports gateReports,
         Claims claims,
         RefreshCall call,
         UnsavedResults unsaved,

@@ -1,6 +1,7 @@
 package io.evercred.worker.refresh;
 
 import io.evercred.worker.credential.Trouble;
+import io.evercred.worker.revocation.StrikeSettings;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -19,14 +20,18 @@ class Strikes {
         return trouble.suspect() || trouble.strikes() >= settings.strikes();
     }
 
+    /** From the first strike to the last, for a token that lives so long. */
+    Duration window(Duration lifetime) {
+        var tenth = lifetime.dividedBy(10);
+        return settings.window().compareTo(tenth) < 0 ? settings.window() : tenth;
+    }
+
     /**
      * When the next one may fall: at equal steps from the first, so that a late call does not stretch the window; but
      * at least half a step from now, so that after a standstill two verdicts never come in one breath.
      */
     Instant next(Trouble trouble, Duration lifetime, Instant now) {
-        var tenth = lifetime.dividedBy(10);
-        var window = settings.window().compareTo(tenth) < 0 ? settings.window() : tenth;
-        var step = window.dividedBy(settings.strikes() - 1);
+        var step = window(lifetime).dividedBy(settings.strikes() - 1);
         var planned = trouble.firstStruckAt().plus(step.multipliedBy(trouble.strikes()));
         var earliest = now.plus(step.dividedBy(2));
         return planned.isAfter(earliest) ? planned : earliest;

@@ -3,10 +3,15 @@ package io.evercred.worker.refresh;
 import io.evercred.worker.credential.Credential;
 import io.evercred.worker.credential.Ledger;
 import io.evercred.worker.credential.Transition;
+import io.evercred.worker.guard.Guard;
+import io.evercred.worker.guard.Judgement;
+import io.evercred.worker.revocation.ProviderRevocations;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,40 +23,71 @@ class WriteBack {
 
     private final Ledger ledger;
     private final RefreshPolicy policy;
-    private final GateReports gateReports;
-    private final RefreshMetrics metrics;
-    private final Clock clock;
+    private final Guard guard;
+    private final ProviderRevocations atProvider;
+    private final Reports reports;
 
-    WriteBack(Ledger ledger, RefreshPolicy policy, GateReports gateReports, RefreshMetrics metrics, Clock clock) {
+    WriteBack(Ledger ledger, RefreshPolicy policy, Guard guard, ProviderRevocations atProvider, Reports reports) {
         this.ledger = ledger;
         this.policy = policy;
-        this.gateReports = gateReports;
-        this.metrics = metrics;
-        this.clock = clock;
+        this.guard = guard;
+        this.atProvider = atProvider;
+        this.reports = reports;
+    }
+
+    /** Parts of a batch that are written in a transaction each: what may end a credential waits for its guard. */
+    Collection<List<RefreshResult>> apart(List<RefreshResult> results) {
+        return results.stream().collect(Collectors.groupingBy(this::guardedBy)).values();
+    }
+
+    /** The provider whose guard has to judge about this result; nothing if it ends nobody. */
+    private Optional<String> guardedBy(RefreshResult result) {
+        return policy.mayEnd(result)
+                ? Optional.of(result.claimed().credential().owner().provider())
+                : Optional.empty();
     }
 
     /**
      * All or none of them; one that something newer has overtaken is counted and dropped.
      *
-     * @param results at most one for each credential
+     * @param results one part as {@link #apart} gives it, at most one result for each credential
      */
     void save(List<RefreshResult> results) {
-        var now = clock.instant();
-        // Before the transaction: whoever needs both locks the gate first.
-        gateReports.report(results, now);
+        var now = reports.clock().instant();
+        var dropped = new ArrayList<RefreshResult>();
+        guardedBy(results.getFirst())
+                .ifPresentOrElse(
+                        provider -> guard.judging(
+                                provider, now, judgement -> write(results, Optional.of(judgement), dropped, now)),
+                        () -> write(results, Optional.empty(), dropped, now));
+        dropped.forEach(result -> reports.metrics().dropped(result.word()));
+    }
+
+    private void write(
+            List<RefreshResult> results, Optional<Judgement> judgement, List<RefreshResult> dropped, Instant now) {
         var byId = results.stream()
                 .collect(Collectors.<RefreshResult, UUID, RefreshResult>toMap(
                         result -> result.claimed().credential().id(), Function.identity()));
-        var dropped = new ArrayList<RefreshResult>();
-        ledger.changeAll(byId.keySet(), now, current -> decide(byId.get(current.id()), current, now, dropped));
-        dropped.forEach(result -> metrics.dropped(result.word()));
+        ledger.changeAll(byId.keySet(), now, current -> {
+            var result = byId.get(current.id());
+            var transition = policy.decide(result, current, judgement, now);
+            if (transition instanceof Transition.None) {
+                dropped.add(result);
+                endAtProviderIfUnwanted(result, current, now);
+            }
+            return transition;
+        });
     }
 
-    private Transition decide(RefreshResult result, Credential current, Instant now, List<RefreshResult> dropped) {
-        var transition = policy.decide(result, current, now);
-        if (transition instanceof Transition.None) {
-            dropped.add(result);
+    /** Its user has disconnected while a rotated token was on its way: the one that was to be revoked is spent. */
+    private void endAtProviderIfUnwanted(RefreshResult result, Credential current, Instant now) {
+        if (result instanceof RefreshResult.Fresh fresh
+                && fresh.rotated()
+                && fresh.claimed().wasDisconnected(current)) {
+            atProvider.scheduleLate(current, fresh.creds(), now);
         }
-        return transition;
     }
+
+    /** What it tells the time by and reports to. */
+    record Reports(RefreshMetrics metrics, Clock clock) {}
 }

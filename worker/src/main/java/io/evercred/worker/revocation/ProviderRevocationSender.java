@@ -3,7 +3,6 @@ package io.evercred.worker.revocation;
 import io.evercred.worker.credential.TokenVault;
 import io.evercred.worker.provider.Provider;
 import io.evercred.worker.provider.Providers;
-import io.evercred.worker.revocation.ProviderRevocations.Pending;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
@@ -21,14 +20,14 @@ class ProviderRevocationSender {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderRevocationSender.class);
     private static final int BATCH = 20;
 
-    private final ProviderRevocations revocations;
+    private final PendingRevocations revocations;
     private final RevokeEndpoint endpoint;
     private final Providers providers;
     private final TokenVault vault;
     private final Outside outside;
 
     ProviderRevocationSender(
-            ProviderRevocations revocations,
+            PendingRevocations revocations,
             RevokeEndpoint endpoint,
             Providers providers,
             TokenVault vault,
@@ -43,7 +42,8 @@ class ProviderRevocationSender {
     @Scheduled(fixedDelayString = "1s")
     void send() {
         try {
-            for (var pending : revocations.takeDue(BATCH, outside.clock().instant())) {
+            for (var pending : revocations.takeDue(
+                    BATCH, outside.settings()::waitAfter, outside.clock().instant())) {
                 providers.named(pending.provider()).ifPresent(provider -> send(pending, provider));
             }
         } catch (DataAccessException | TransactionException e) {
@@ -51,7 +51,7 @@ class ProviderRevocationSender {
         }
     }
 
-    private void send(Pending pending, Provider provider) {
+    private void send(PendingRevocation pending, Provider provider) {
         var now = outside.clock().instant();
         var token = vault.openForRevocation(
                 pending.sealedToken(), pending.credentialId(), pending.provider(), pending.generation());
@@ -73,25 +73,25 @@ class ProviderRevocationSender {
         }
     }
 
-    private void finish(Pending pending, RevokeEndpoint.Answer answer) {
+    private void finish(PendingRevocation pending, RevokeEndpoint.Answer answer) {
         switch (answer) {
             case ENDED, UNKNOWN -> finish(pending, answer.name().toLowerCase(Locale.ROOT));
             case TRY_LATER -> count(pending, "try_later");
         }
     }
 
-    private void finish(Pending pending, String outcome) {
+    private void finish(PendingRevocation pending, String outcome) {
         revocations.finish(pending);
         count(pending, outcome);
     }
 
-    private void count(Pending pending, String outcome) {
+    private void count(PendingRevocation pending, String outcome) {
         outside.meters()
                 .counter("credential.provider.revocation", "provider", pending.provider(), "outcome", outcome)
                 .increment();
     }
 
-    /** What it tells the time by and reports to. */
+    /** What it goes by, and what it reports to. */
     @Component
-    record Outside(Clock clock, MeterRegistry meters) {}
+    record Outside(Clock clock, MeterRegistry meters, ProviderRevocationSettings settings) {}
 }

@@ -7,6 +7,7 @@ import io.evercred.worker.credential.CredentialEvents;
 import io.evercred.worker.credential.Ledger;
 import io.evercred.worker.credential.Owner;
 import io.evercred.worker.credential.Transition;
+import io.evercred.worker.credential.Trouble;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +32,12 @@ public class Revocations {
 
     /** The transition of an ending, whoever wants it. */
     public static Transition end(Credential credential, RevocationReason reason, String detail) {
-        var revoked = credential.revoked(reason, detail);
+        return end(credential, reason, detail, credential.trouble());
+    }
+
+    /** The same, with the rejection that it came from. */
+    public static Transition end(Credential credential, RevocationReason reason, String detail, Trouble last) {
+        var revoked = credential.revoked(reason, detail, last);
         return Transition.telling(revoked, CredentialEvents.revoked(revoked, reason));
     }
 

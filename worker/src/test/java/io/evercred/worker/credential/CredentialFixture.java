@@ -49,7 +49,7 @@ public final class CredentialFixture {
                 credential.counters(),
                 credential.tokens(),
                 credential.timing(),
-                new Claim(claimId, until),
+                new Claim(claimId, until, until == null ? null : until.minusSeconds(25)),
                 credential.trouble());
     }
 

@@ -122,9 +122,9 @@ class ClaimsIntegrationTests {
 
         assertThat(claims.claimDue("google", 10, first.until().minusNanos(1_000)))
                 .isEmpty();
-        assertThat(claims.claimDue("google", 10, first.until()))
-                .singleElement()
-                .satisfies(second -> assertThat(second.claimId()).isNotEqualTo(first.claimId()));
+        assertThat(claims.claimDue("google", 10, first.until())).singleElement().satisfies(second -> assertThat(
+                        second.claim().claimId())
+                .isNotEqualTo(first.claim().claimId()));
     }
 
     @Test

@@ -14,12 +14,14 @@ import io.evercred.worker.credential.GoogleCreds;
 import io.evercred.worker.credential.Status;
 import io.evercred.worker.credential.Transition;
 import io.evercred.worker.gate.GateSettings;
+import io.evercred.worker.guard.GuardFixture;
 import io.evercred.worker.refresh.RefreshOutcome.Ambiguous;
 import io.evercred.worker.refresh.RefreshOutcome.Misconfigured;
 import io.evercred.worker.refresh.RefreshOutcome.Rejected;
 import io.evercred.worker.refresh.RefreshOutcome.Throttled;
 import io.evercred.worker.refresh.RefreshOutcome.Unavailable;
 import io.evercred.worker.refresh.RefreshOutcome.Unreadable;
+import io.evercred.worker.revocation.StrikeSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,13 +51,14 @@ class RefreshPolicyTests {
         }
     };
 
+    private final GuardFixture guard = GuardFixture.calm(strikes(3), LONGEST);
     private final RefreshPolicy policy = policy(3);
 
     @Test
     void storesFreshTokensAndForgetsWhatWasWrong() {
         var before = claimed(CredentialFixture.active(NOW));
 
-        var after = to(policy.decide(fresh(before), before, NOW));
+        var after = to(decide(fresh(before), before, NOW));
 
         assertThat(after.next().tokens().googleCredsJson()).isEqualTo(FRESH);
         assertThat(after.next().tokens().googleCredsExpiry()).isEqualTo(NOW.plus(Duration.ofHours(1)));
@@ -71,9 +74,9 @@ class RefreshPolicyTests {
     void savesAFreshTokenAlthoughAnotherWorkerStruckMeanwhile() {
         var before = claimed(CredentialFixture.active(NOW));
         var stolen = CredentialFixture.claimed(before, UUID.randomUUID(), NOW.plusSeconds(60));
-        var struck = to(policy.decide(rejected(stolen), stolen, NOW)).next();
+        var struck = to(decide(rejected(stolen), stolen, NOW)).next();
 
-        var after = to(policy.decide(fresh(before), struck, NOW));
+        var after = to(decide(fresh(before), struck, NOW));
 
         assertThat(after.next().state().status()).isEqualTo(Status.ACTIVE);
         assertThat(after.next().trouble().strikes()).isZero();
@@ -83,12 +86,12 @@ class RefreshPolicyTests {
     @Test
     void dropsTokensThatSomethingNewerHasOvertaken() {
         var before = claimed(CredentialFixture.active(NOW));
-        var refreshed = to(policy.decide(fresh(before), before, NOW)).next();
+        var refreshed = to(decide(fresh(before), before, NOW)).next();
         var reconnected = CredentialFixture.reconnected(before, 2, NOW);
-        var ended = before.revoked(RevocationReason.DISCONNECTED, null);
+        var ended = before.revoked(RevocationReason.DISCONNECTED, null, before.trouble());
 
         for (var newer : List.of(refreshed, reconnected, ended)) {
-            assertThat(policy.decide(fresh(before), newer, NOW)).isEqualTo(Transition.none());
+            assertThat(decide(fresh(before), newer, NOW)).isEqualTo(Transition.none());
         }
     }
 
@@ -98,9 +101,9 @@ class RefreshPolicyTests {
         var stolen = CredentialFixture.claimed(before, UUID.randomUUID(), NOW.plusSeconds(60));
         var released = CredentialFixture.claimed(before, null, null);
 
-        assertThat(policy.decide(rejected(before), stolen, NOW)).isEqualTo(Transition.none());
-        assertThat(policy.decide(rejected(before), released, NOW)).isEqualTo(Transition.none());
-        assertThat(policy.decide(rejected(before), CredentialFixture.reconnected(before, 2, NOW), NOW))
+        assertThat(decide(rejected(before), stolen, NOW)).isEqualTo(Transition.none());
+        assertThat(decide(rejected(before), released, NOW)).isEqualTo(Transition.none());
+        assertThat(decide(rejected(before), CredentialFixture.reconnected(before, 2, NOW), NOW))
                 .isEqualTo(Transition.none());
     }
 
@@ -148,7 +151,7 @@ class RefreshPolicyTests {
     void oneStrikeIsEnoughIfSetSo() {
         var before = claimed(CredentialFixture.active(NOW));
 
-        assertThat(to(policy(1).decide(rejected(before), before, NOW)).next().ended())
+        assertThat(to(decide(policy(1), rejected(before), before, NOW)).next().ended())
                 .isTrue();
     }
 
@@ -157,7 +160,7 @@ class RefreshPolicyTests {
         var suspected = claimed(CredentialFixture.active(NOW).suspected());
 
         assertThat(strike(suspected, NOW).next().ended()).isTrue();
-        var proven = claimed(to(policy.decide(fresh(suspected), suspected, NOW)).next());
+        var proven = claimed(to(decide(fresh(suspected), suspected, NOW)).next());
         assertThat(strike(proven, NOW).next().ended()).isFalse();
     }
 
@@ -166,8 +169,8 @@ class RefreshPolicyTests {
         var before = claimed(CredentialFixture.active(NOW));
         var other = CredentialFixture.ofGeneration(before, 2);
 
-        assertThat(policy.decide(fresh(before), other, NOW)).isEqualTo(Transition.none());
-        assertThat(policy.decide(rejected(before), other, NOW)).isEqualTo(Transition.none());
+        assertThat(decide(fresh(before), other, NOW)).isEqualTo(Transition.none());
+        assertThat(decide(rejected(before), other, NOW)).isEqualTo(Transition.none());
     }
 
     @Test
@@ -177,8 +180,7 @@ class RefreshPolicyTests {
             var struck = strike(claimed(CredentialFixture.active(NOW)), NOW).next();
             var claimed = claimed(struck);
 
-            var after =
-                    to(policy.decide(failed(claimed, between), claimed, NOW)).next();
+            var after = to(decide(failed(claimed, between), claimed, NOW)).next();
 
             assertThat(after.trouble().strikes()).as(between.word()).isZero();
             assertThat(after.trouble().firstStruckAt()).isNull();
@@ -189,7 +191,7 @@ class RefreshPolicyTests {
     void aMisconfigurationOfOursChangesNeitherStateNorStrikes() {
         var struck = claimed(strike(claimed(CredentialFixture.active(NOW)), NOW).next());
 
-        var after = to(policy.decide(failed(struck, new Misconfigured("invalid_client", true)), struck, NOW));
+        var after = to(decide(failed(struck, new Misconfigured("invalid_client", true)), struck, NOW));
 
         assertThat(after.next().state()).isEqualTo(struck.state());
         assertThat(after.next().trouble()).isEqualTo(struck.trouble());
@@ -202,11 +204,11 @@ class RefreshPolicyTests {
     @ValueSource(booleans = {true, false})
     void aRejectionAfterALostAnswerIsAmbiguousOnlyIfTheProviderRotates(boolean rotating) {
         var credential = claimed(CredentialFixture.active(NOW));
-        var lost = to(policy.decide(failed(credential, new Ambiguous("reset")), credential, NOW))
+        var lost = to(decide(failed(credential, new Ambiguous("reset")), credential, NOW))
                 .next();
         for (int strike = 0; strike < 3; strike++) {
             var claimed = claimed(lost);
-            lost = to(policy.decide(
+            lost = to(decide(
                             new RefreshResult.Failed(claim(claimed), new Rejected(Optional.empty()), rotating),
                             claimed,
                             NOW))
@@ -219,14 +221,14 @@ class RefreshPolicyTests {
     @Test
     void degradesAtTheSecondFailureInARow() {
         var before = claimed(CredentialFixture.active(NOW));
-        var first = to(policy.decide(failed(before, new Unavailable("503")), before, NOW));
+        var first = to(decide(failed(before, new Unavailable("503")), before, NOW));
         assertThat(first.event()).isEmpty();
         assertThat(first.next().state().status()).isEqualTo(Status.ACTIVE);
         assertThat(first.next().counters().version())
                 .isEqualTo(before.counters().version());
 
         var again = claimed(first.next());
-        var second = to(policy.decide(failed(again, new Unavailable("503")), again, NOW.plusSeconds(5)));
+        var second = to(decide(failed(again, new Unavailable("503")), again, NOW.plusSeconds(5)));
         assertThat(second.event()).get().isInstanceOfSatisfying(CredentialDegraded.class, degraded -> {
             assertThat(degraded.firstFailedAt()).isEqualTo(NOW);
             assertThat(degraded.version()).isEqualTo(before.counters().version() + 1);
@@ -238,23 +240,38 @@ class RefreshPolicyTests {
         var credential = CredentialFixture.active(NOW);
         for (long seconds : new long[] {2, 4, 8, 16, 32, 64, 128, 256, 300, 300}) {
             var claimed = claimed(credential);
-            credential = to(policy.decide(failed(claimed, new Unavailable("503")), claimed, NOW))
+            credential = to(decide(failed(claimed, new Unavailable("503")), claimed, NOW))
                     .next();
             assertThat(credential.timing().backoffUntil()).isEqualTo(NOW.plusSeconds(seconds));
         }
     }
 
     private Transition.To strike(Credential claimed, Instant now) {
-        return to(policy.decide(rejected(claimed), claimed, now));
+        return to(decide(rejected(claimed), claimed, now));
     }
 
-    private static RefreshPolicy policy(int strikes) {
+    private Transition decide(RefreshResult result, Credential current, Instant now) {
+        return decide(policy, result, current, now);
+    }
+
+    private Transition decide(RefreshPolicy asked, RefreshResult result, Credential current, Instant now) {
+        return asked.mayEnd(result)
+                ? guard.judging(now, judgement -> asked.decide(result, current, Optional.of(judgement), now))
+                : asked.decide(result, current, Optional.empty(), now);
+    }
+
+    private RefreshPolicy policy(int count) {
         var settings = CredentialFixture.bind(RefreshSettings.class, "evercred.refresh");
         return new RefreshPolicy(
                 CredentialFixture.leads(),
-                new Strikes(new StrikeSettings(strikes, Duration.ofMinutes(2))),
+                new Strikes(strikes(count)),
                 new Backoff(settings, LONGEST),
-                new GateSettings(10, Duration.ofSeconds(30)));
+                CredentialFixture.bind(GateSettings.class, "evercred.gate"),
+                guard.guard());
+    }
+
+    private static StrikeSettings strikes(int count) {
+        return new StrikeSettings(count, Duration.ofMinutes(2), false);
     }
 
     private static Credential claimed(Credential credential) {
@@ -262,7 +279,7 @@ class RefreshPolicyTests {
     }
 
     private static Claimed claim(Credential credential) {
-        return new Claimed(credential, credential.claim().claimId(), NOW.plusSeconds(25));
+        return new Claimed(credential, credential.claim());
     }
 
     private static RefreshResult fresh(Credential credential) {

@@ -34,7 +34,7 @@ class ProviderRevocationIntegrationTests {
     Revocations revocations;
 
     @Autowired
-    ProviderRevocations atProvider;
+    PendingRevocations atProvider;
 
     @Autowired
     Credentials credentials;
@@ -137,7 +137,7 @@ class ProviderRevocationIntegrationTests {
     @Test
     void nothingIsSentOnceANewerConsentIsThere() {
         intake.store(Consents.google("raced", 1, clock.instant()));
-        var pending = new ProviderRevocations.Pending(
+        var pending = new PendingRevocation(
                 CredentialId.of("google", "raced"),
                 "google",
                 1,

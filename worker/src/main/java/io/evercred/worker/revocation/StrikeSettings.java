@@ -1,4 +1,4 @@
-package io.evercred.worker.refresh;
+package io.evercred.worker.revocation;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,12 +9,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param strikes how many rejections without a break end a credential; 1 means at once
  * @param window from the first strike to the last; at most a tenth of the token's lifetime is used
+ * @param dryRun whether endings by rejection are only reported: nobody is disconnected then but by themselves
  */
 @ConfigurationProperties("evercred.revocation")
-record StrikeSettings(
-        @DefaultValue("3") int strikes, @DefaultValue("2m") Duration window) {
+public record StrikeSettings(
+        @DefaultValue("3") int strikes,
+        @DefaultValue("2m") Duration window,
+        @DefaultValue("false") boolean dryRun) {
 
-    StrikeSettings {
+    /** @throws IllegalArgumentException if a value is out of range */
+    public StrikeSettings {
         if (strikes < 1) {
             throw new IllegalArgumentException("evercred.revocation.strikes must be at least 1");
         }

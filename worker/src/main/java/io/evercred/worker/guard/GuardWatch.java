@@ -1,0 +1,61 @@
+package io.evercred.worker.guard;
+
+import io.evercred.worker.provider.Provider;
+import io.evercred.worker.provider.Providers;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Looks after the guards of all providers, and shows how many credentials they hold. */
+@Component
+class GuardWatch implements MeterBinder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardWatch.class);
+
+    private final Providers providers;
+    private final GuardRows rows;
+    private final GuardReview review;
+    private final GuardDecisions decisions;
+    private final Clock clock;
+    private final Map<String, Long> held = new ConcurrentHashMap<>();
+
+    GuardWatch(Providers providers, GuardRows rows, GuardReview review, GuardDecisions decisions, Clock clock) {
+        this.providers = providers;
+        this.rows = rows;
+        this.review = review;
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "5s")
+    void look() {
+        try {
+            for (var provider : providers.all()) {
+                decisions.carryOut(provider.name(), clock.instant());
+                review.review(provider.name(), clock.instant());
+                held.put(provider.name(), rows.held(provider.name()));
+            }
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("The guard could not be looked after; trying again in five seconds ({})", e.getMessage());
+        }
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        for (Provider provider : providers.all()) {
+            Gauge.builder("credential.guard.held", held, counts -> counts.getOrDefault(provider.name(), 0L))
+                    .description("Credentials whose ending the guard holds back")
+                    .tag("provider", provider.name())
+                    .register(meters);
+        }
+    }
+}
