@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The credentials under test, at both providers, and what the rig does to them. */
 public final class Fleet implements AutoCloseable {
@@ -83,15 +84,46 @@ public final class Fleet implements AutoCloseable {
 
     /** A person consents, with a token that the provider knows. */
     public void consent(Member member, long generation, String refreshToken) {
+        sender.send(consenting(member, generation, refreshToken));
+    }
+
+    /** What the app would send when a person consents; it counts as done. */
+    public ProducerRecord<String, byte[]> consenting(Member member, long generation, String refreshToken) {
         acts.consented(member.id(), generation, refreshToken);
-        sender.send(sender.record(tokens.consent(member, generation, refreshToken, lifetime)));
+        return sender.record(tokens.consent(member, generation, refreshToken, lifetime));
     }
 
     /** A person disconnects. */
     public void disconnect(Member member) {
-        long generation = acts.generation(member.id());
+        disconnect(member, acts.generation(member.id()));
+    }
+
+    /** A person disconnects a consent, whether or not there is a newer one. */
+    public void disconnect(Member member, long generation) {
+        sender.send(disconnecting(member, generation));
+    }
+
+    /** What the app would send when a person disconnects; it counts as done. */
+    public ProducerRecord<String, byte[]> disconnecting(Member member, long generation) {
         acts.disconnected(member.id(), generation);
-        sender.send(sender.record(Sender.disconnect(member, generation)));
+        return sender.record(Sender.disconnect(member, generation));
+    }
+
+    /** Makes a credential fall due now. */
+    public void due(Member member) {
+        database.change("""
+                UPDATE evercred_worker.credential
+                SET google_creds_expiry = UTC_TIMESTAMP(6) + INTERVAL lead_seconds SECOND
+                WHERE id = ? AND status <> 'revoked'
+                """, member.id());
+    }
+
+    /** Makes all of them fall due now. */
+    public void allDue() {
+        database.change("""
+                UPDATE evercred_worker.credential
+                SET google_creds_expiry = UTC_TIMESTAMP(6) + INTERVAL lead_seconds SECOND WHERE status <> 'revoked'
+                """);
     }
 
     /** Members of a provider in random order. */

@@ -11,6 +11,6 @@ public final class Rows {
 
     /** @param previousWorker the jar of an older worker, if one is at hand */
     public static List<Row> all(Optional<Path> previousWorker) {
-        return List.of(new WorkerKilled());
+        return List.of(new WorkerKilled(), new DisconnectRaces());
     }
 }
