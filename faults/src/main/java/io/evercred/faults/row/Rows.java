@@ -11,6 +11,14 @@ public final class Rows {
 
     /** @param previousWorker the jar of an older worker, if one is at hand */
     public static List<Row> all(Optional<Path> previousWorker) {
-        return List.of(new WorkerKilled(), new DisconnectRaces());
+        return List.of(
+                new WorkerKilled(),
+                new RejectedFleet(),
+                new EventsRepeated(),
+                new PoisonMixedIn(),
+                new ClocksApart(),
+                new DisconnectRaces(),
+                new ReconnectRaces(),
+                new RollingUpgrade(previousWorker));
     }
 }
