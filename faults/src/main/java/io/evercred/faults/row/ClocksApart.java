@@ -71,11 +71,15 @@ final class ClocksApart implements Row {
         worker.start(scene.rig()
                 .worker(Map.of())
                 .with(Map.of(
-                        "LD_PRELOAD", library.toString(),
-                        "FAKETIME", "%+d".formatted(seconds),
+                        "LD_PRELOAD",
+                        library.toString(),
+                        "FAKETIME",
+                        "%+d".formatted(seconds),
                         // Waiting must stay waiting; one name for each generation of the library.
-                        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                        "DONT_FAKE_MONOTONIC", "1")));
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1",
+                        "DONT_FAKE_MONOTONIC",
+                        "1")));
         worker.awaitReady();
     }
 

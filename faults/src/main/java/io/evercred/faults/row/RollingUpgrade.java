@@ -49,7 +49,8 @@ final class RollingUpgrade implements Row {
         var current = scene.rig().worker(Map.of());
         protocol.step("looks for the worker of the previous release, or builds it");
         var older = given.or(() -> PreviousWorker.build(scene.rig().workshop()));
-        protocol.figure("from", older.isPresent() ? "the previous release" : "THE SAME JAR: the older one cannot be built");
+        protocol.figure(
+                "from", older.isPresent() ? "the previous release" : "THE SAME JAR: the older one cannot be built");
         var previous = older.map(jar -> scene.rig().worker(jar, Map.of())).orElse(current);
         scene.fleet().begin(scene.scale().perProvider(), previous);
         var load = new Load(scene);
@@ -139,8 +140,7 @@ final class RollingUpgrade implements Row {
         private static ProducerRecord<String, byte[]> withMore(ProducerRecord<String, byte[]> record) {
             var json = new String(record.value(), UTF_8);
             var more = json.substring(0, json.lastIndexOf('}')) + ", \"addedLater\": {\"some\": [1, \"thing\"]}}";
-            return new ProducerRecord<>(
-                    record.topic(), null, record.key(), more.getBytes(UTF_8), record.headers());
+            return new ProducerRecord<>(record.topic(), null, record.key(), more.getBytes(UTF_8), record.headers());
         }
 
         /** A type that was added, and a known one in its next version. */
@@ -150,9 +150,7 @@ final class RollingUpgrade implements Row {
             for (var topic : Poison.topics()) {
                 scene.fleet().sender().send(poison.make(Poison.Kind.NEWER_MINOR, topic, number));
             }
-            scene.fleet()
-                    .sender()
-                    .send(poison.make(Poison.Kind.NEWER_MAJOR, Topics.OAUTH_CALLBACK_COMPLETED, number));
+            scene.fleet().sender().send(poison.make(Poison.Kind.NEWER_MAJOR, Topics.OAUTH_CALLBACK_COMPLETED, number));
             newer += Poison.topics().size() + 1;
         }
 
