@@ -10,12 +10,12 @@ kafka_topics() {
     "${KAFKA_BIN:-/opt/kafka/bin}/kafka-topics.sh" --bootstrap-server "$KAFKA_HOST" "$@" </dev/null
 }
 
-create() { # topic, days of retention
+create() { # topic, days of retention, further options
     if grep -qxF "$1" <<<"$existing"; then
         return
     fi
     kafka_topics --create --if-not-exists --topic "$1" --partitions "$partitions" --replication-factor "$replicas" \
-        --config cleanup.policy=delete --config "retention.ms=$(($2 * 24 * 60 * 60 * 1000))"
+        --config cleanup.policy=delete --config "retention.ms=$(($2 * 24 * 60 * 60 * 1000))" "${@:3}"
 }
 
 existing=$(kafka_topics --list)
@@ -23,7 +23,8 @@ existing=$(kafka_topics --list)
 # Commands: one that waited longer than a day asks for something that has long been done.
 while read -r topic days; do
     create "$topic" "$days"
-    create "$topic-dlt" "$dead_letter_days"
+    # A dead letter is its record and some headers more: what fits a topic must fit its dead letters, or it blocks them.
+    create "$topic-dlt" "$dead_letter_days" --config max.message.bytes=2097152
 done <<'TOPICS'
 evercred.oauth-callback-completed.v1 7
 evercred.credential-commands.v1 1

@@ -4,7 +4,7 @@ SELECT id                                                                       
        user_id,
        provider,
        account_id,
-       IF(status = 'degraded' AND held_since IS NOT NULL, 'held', status)        AS status,
+       IF(status = 'degraded' AND held_since IS NOT NULL AND strikes > 0, 'held', status) AS status,
        reason,
        reason_detail,
        generation,

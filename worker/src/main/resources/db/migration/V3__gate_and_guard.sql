@@ -5,7 +5,7 @@ ALTER TABLE credential
     ADD COLUMN held_since DATETIME(6) NULL AFTER suspect,
     ADD INDEX attempted (provider, attempted_at),
     ADD INDEX struck (provider, first_struck_at),
-    ADD INDEX held (provider, held_since, status);
+    ADD INDEX held (provider, held_since, status, strikes);
 
 ALTER TABLE provider_gate
     ADD COLUMN since DATETIME(6) NULL AFTER state,

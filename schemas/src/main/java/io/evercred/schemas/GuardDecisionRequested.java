@@ -3,7 +3,7 @@ package io.evercred.schemas;
 /**
  * An operator decides what becomes of the endings that the guard holds.
  *
- * @param hold which of the provider's holds is meant, so that an old decision never settles a newer one
+ * @param hold which hold of this provider is meant, so that an old command that comes again never decides a newer one
  * @param operator who decided, for the audit
  */
 public record GuardDecisionRequested(String provider, long hold, GuardDecision decision, String operator)

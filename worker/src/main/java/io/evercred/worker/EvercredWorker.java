@@ -1,5 +1,6 @@
 package io.evercred.worker;
 
+import io.evercred.worker.operator.Operator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,8 +12,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class EvercredWorker {
 
-    /** Runs until it is told to stop; then lets calls in flight finish. */
+    /** Follows an operator's command; without one, runs until it is told to stop, then lets calls in flight finish. */
     public static void main(String[] arguments) {
+        if (Operator.isMeantBy(arguments)) {
+            System.exit(Operator.run(arguments));
+        }
         SpringApplication.run(EvercredWorker.class, arguments);
     }
 }

@@ -36,6 +36,9 @@ class TimeRulesTests {
         "io.evercred.startup.."
     };
 
+    /** An operator's commands have no database to ask, and only label their events with the time. */
+    private static final String WITHOUT_A_DATABASE = "io.evercred.worker.operator.Operator";
+
     @ArchTest
     static final ArchRule nobody_asks_java_time_for_now = nobodyUses(
             "now() of java.time",
@@ -76,6 +79,8 @@ class TimeRulesTests {
         return noClasses()
                 .that()
                 .resideInAnyPackage(PRODUCT)
+                .and()
+                .doNotHaveFullyQualifiedName(WITHOUT_A_DATABASE)
                 .should()
                 .accessTargetWhere(accesses)
                 .because(BECAUSE);

@@ -30,6 +30,9 @@ public final class KafkaTopics {
 
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
+    /** A dead letter is its record and some headers more: what fits a topic must fit its dead letters, or it blocks them. */
+    private static final int USUAL_BYTES = 1 << 20;
+
     private KafkaTopics() {}
 
     /** Creates those that do not exist, and leaves the others as they are. */
@@ -61,13 +64,16 @@ public final class KafkaTopics {
     private static Stream<NewTopic> all() {
         return RETENTION.entrySet().stream()
                 .flatMap(topic -> Stream.of(
-                        topic(topic.getKey(), topic.getValue()),
-                        topic(Topics.deadLettersOf(topic.getKey()), DEAD_LETTER_RETENTION)));
+                        topic(topic.getKey(), topic.getValue(), USUAL_BYTES),
+                        topic(Topics.deadLettersOf(topic.getKey()), DEAD_LETTER_RETENTION, 2 * USUAL_BYTES)));
     }
 
-    private static NewTopic topic(String name, Duration retention) {
+    private static NewTopic topic(String name, Duration retention, int longest) {
         return new NewTopic(name, PARTITIONS, (short) 1)
-                .configs(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis())));
+                .configs(Map.of(
+                        "cleanup.policy", "delete",
+                        "retention.ms", Long.toString(retention.toMillis()),
+                        "max.message.bytes", Integer.toString(longest)));
     }
 
     private static <T> T get(AdminCall<T> call) {

@@ -45,7 +45,7 @@ public record Credential(
 
     /** Whether it would have ended, had the guard not held it back. */
     public boolean held() {
-        return state.status() == Status.DEGRADED && trouble.heldSince() != null;
+        return state.status() == Status.DEGRADED && trouble.strikes() > 0 && trouble.heldSince() != null;
     }
 
     /** How long its access token lived when it was issued. */

@@ -29,14 +29,14 @@ public record Trouble(
     /** No failure yet, but reason to look. */
     public static final Trouble SUSPECT = new Trouble(0, null, 0, null, false, true, null);
 
-    /** One more failure that says nothing about the grant; strikes begin anew. */
+    /** One more failure that says nothing about the grant: strikes begin anew, and there is nothing left to hold. */
     public Trouble failed(Instant now) {
-        return new Trouble(attempts + 1, firstFailedAt(now), 0, null, ambiguous, suspect, heldSince);
+        return new Trouble(attempts + 1, firstFailedAt(now), 0, null, ambiguous, suspect, null);
     }
 
     /** One more failure, of which nobody knows whether the provider acted on the request. */
     public Trouble lostAnswer(Instant now) {
-        return new Trouble(attempts + 1, firstFailedAt(now), 0, null, true, suspect, heldSince);
+        return new Trouble(attempts + 1, firstFailedAt(now), 0, null, true, suspect, null);
     }
 
     /** One more rejection. */
@@ -48,7 +48,8 @@ public record Trouble(
                 firstStruckAt == null ? now : firstStruckAt,
                 ambiguous,
                 suspect,
-                heldSince);
+                // A version that did not know of holds yet leaves this behind when it succeeds.
+                strikes == 0 ? null : heldSince);
     }
 
     /** The guard holds the ending that these rejections would be. */

@@ -58,10 +58,9 @@ class GateTable implements GateRows {
 
     @Override
     public boolean replace(GateRow seen, GateRow next) {
-        jdbc.sql("""
-                        INSERT INTO provider_gate (provider, state) VALUES (:provider, 'open')
-                        ON DUPLICATE KEY UPDATE provider = VALUES(provider)
-                        """).param("provider", seen.provider()).update();
+        if (seen.revision() == 0) {
+            insertIfAbsent(seen.provider());
+        }
         return jdbc.sql("""
                         UPDATE provider_gate
                         SET state = :state, since = :since, until_at = :until,
@@ -82,6 +81,13 @@ class GateTable implements GateRows {
                         .param("seen", seen.revision())
                         .update()
                 == 1;
+    }
+
+    private void insertIfAbsent(String provider) {
+        jdbc.sql("""
+                        INSERT INTO provider_gate (provider, state) VALUES (:provider, 'open')
+                        ON DUPLICATE KEY UPDATE provider = VALUES(provider)
+                        """).param("provider", provider).update();
     }
 
     private static Timestamp timestamp(Instant instant) {

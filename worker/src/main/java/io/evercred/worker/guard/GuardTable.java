@@ -123,7 +123,7 @@ class GuardTable implements GuardRows {
     public long held(String provider) {
         return jdbc.sql("""
                         SELECT COUNT(*) FROM credential FORCE INDEX (held)
-                        WHERE provider = :provider AND held_since IS NOT NULL AND status = 'degraded'
+                        WHERE provider = :provider AND held_since IS NOT NULL AND status = 'degraded' AND strikes > 0
                         """).param("provider", provider).query(Long.class).single();
     }
 
@@ -131,7 +131,8 @@ class GuardTable implements GuardRows {
     public List<UUID> heldUntil(String provider, Instant until, int limit) {
         return jdbc.sql("""
                         SELECT id FROM credential FORCE INDEX (held)
-                        WHERE provider = :provider AND held_since <= :until AND status = 'degraded' LIMIT :limit
+                        WHERE provider = :provider AND held_since <= :until AND status = 'degraded' AND strikes > 0
+                        LIMIT :limit
                         """)
                 .param("provider", provider)
                 .param("until", Timestamp.from(until))

@@ -52,6 +52,7 @@ class RefreshPolicy {
      */
     boolean mayEnd(RefreshResult result) {
         return result instanceof RefreshResult.Failed(Claimed claimed, Rejected _, boolean _)
+                && !claimed.credential().trouble().suspect()
                 && strikes.confirmed(claimed.credential().trouble().struck(Instant.EPOCH));
     }
 
@@ -86,6 +87,10 @@ class RefreshPolicy {
         return switch (result.outcome()) {
             case Issued _ -> throw new IllegalStateException("Issued tokens are no failure");
             case Rejected(Optional<String> subtype) -> {
+                if (trouble.suspect()) {
+                    // Our own revoke explains it: nothing to confirm, and nothing for the guard to count.
+                    yield Revocations.end(current, RevocationReason.REJECTED, subtype.orElse(null));
+                }
                 var struck = trouble.struck(now);
                 yield strikes.confirmed(struck)
                         ? confirmed(current, struck, subtype.orElse(null), result.rotating(), judgement, now)

@@ -10,6 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -27,13 +30,15 @@ public class Refreshing implements SmartLifecycle {
     private final Map<String, ProviderScan> scans;
     private final ScanParts parts;
     private final ResultWriter writer;
+    private final ApplicationEventPublisher availability;
     private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("refresh-", 0).factory());
     private Thread writing;
 
-    Refreshing(Providers providers, ScanParts parts, ResultWriter writer) {
+    Refreshing(Providers providers, ScanParts parts, ResultWriter writer, ApplicationEventPublisher availability) {
         this.parts = parts;
         this.writer = writer;
+        this.availability = availability;
         this.scans = providers.all().stream()
                 .collect(Collectors.toMap(Provider::name, provider -> new ProviderScan(provider, parts, calls)));
     }
@@ -71,7 +76,16 @@ public class Refreshing implements SmartLifecycle {
     @Override
     public void start() {
         parts.stopping().set(false);
-        writing = Thread.ofVirtual().name("result-writer").start(writer::run);
+        writing = Thread.ofVirtual()
+                .name("result-writer")
+                .uncaughtExceptionHandler((_, failure) -> writerEnded(failure))
+                .start(writer::run);
+    }
+
+    /** Nothing would be stored any more, unseen: whoever watches over the process must start it anew. */
+    private void writerEnded(Throwable failure) {
+        LOG.error("The writer of results has ended, which it never should; this worker must be started anew", failure);
+        AvailabilityChangeEvent.publish(availability, this, LivenessState.BROKEN);
     }
 
     @Override

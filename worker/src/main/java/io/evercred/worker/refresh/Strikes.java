@@ -17,7 +17,7 @@ class Strikes {
     }
 
     boolean confirmed(Trouble trouble) {
-        return trouble.suspect() || trouble.strikes() >= settings.strikes();
+        return trouble.strikes() >= settings.strikes();
     }
 
     /** From the first strike to the last, for a token that lives so long. */

@@ -22,8 +22,14 @@ class OutageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1021, 1114, 1290, 1836})
+    @ValueSource(ints = {1021, 1114, 1290, 1792, 1836})
     void aServerThatTakesNoWritesPasses(int code) {
+        assertThat(Outage.caused(refusal(code))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1317, 3032, 1044, 1045, 1142, 1143, 1049, 1146})
+    void aServerThatAnswersNothingOfOursPasses(int code) {
         assertThat(Outage.caused(refusal(code))).isTrue();
     }
 

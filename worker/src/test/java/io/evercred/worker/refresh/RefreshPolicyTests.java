@@ -159,7 +159,11 @@ class RefreshPolicyTests {
     void oneRejectionIsEnoughForAConsentThatALateRevokeMayHaveEnded() {
         var suspected = claimed(CredentialFixture.active(NOW).suspected());
 
-        assertThat(strike(suspected, NOW).next().ended()).isTrue();
+        var ended = strike(suspected, NOW).next();
+        assertThat(ended.ended()).isTrue();
+        assertThat(ended.trouble().firstStruckAt())
+                .as("what the guard counts: it was our own revoke")
+                .isNull();
         var proven = claimed(to(decide(fresh(suspected), suspected, NOW)).next());
         assertThat(strike(proven, NOW).next().ended()).isFalse();
     }

@@ -9,6 +9,7 @@ import io.evercred.schemas.CredentialId;
 import io.evercred.worker.credential.Credential;
 import io.evercred.worker.credential.Credentials;
 import io.evercred.worker.intake.IntakeFixture;
+import io.evercred.worker.refresh.RefreshFixture;
 import io.evercred.worker.testing.Consents;
 import io.evercred.worker.testing.MutableClock;
 import io.evercred.worker.testing.WorkerContext;
@@ -26,7 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** What a disconnect does at the provider, and what it must never do to a newer consent. */
 @SpringBootTest(properties = {"spring.quartz.auto-startup=false", "spring.kafka.listener.auto-startup=false"})
 @ContextConfiguration(initializers = WorkerContext.class)
-@Import({WorkerContext.AdjustableTime.class, IntakeFixture.class})
+@Import({WorkerContext.AdjustableTime.class, IntakeFixture.class, RefreshFixture.class})
 @DirtiesContext
 class ProviderRevocationIntegrationTests {
 
@@ -41,6 +42,9 @@ class ProviderRevocationIntegrationTests {
 
     @Autowired
     IntakeFixture intake;
+
+    @Autowired
+    RefreshFixture refreshing;
 
     @Autowired
     MutableClock clock;
@@ -132,6 +136,44 @@ class ProviderRevocationIntegrationTests {
         intake.store(Consents.google("calm", 2, clock.instant()));
 
         assertThat(row("calm").trouble().suspect()).isFalse();
+    }
+
+    @Test
+    void aTokenThatWasRotatedWhileItsUserDisconnectedIsRevokedToo() throws Exception {
+        intake.store(Consents.discord("inflight", 1, clock.instant()));
+        clock.advance(Duration.ofMinutes(59));
+        fault("provider=discord&endpoint=token&latency=2s&latency_after=true");
+        var before = WorkerContext.standIn().controls().tokenCalls().lastSequence();
+        var refresh = Thread.ofVirtual().start(this::refresh);
+        await().until(() -> WorkerContext.standIn().controls().tokenCalls().lastSequence() > before);
+
+        var id = CredentialId.of("discord", "inflight");
+        revocations.disconnect(new CredentialDisconnectRequested(id, "inflight", "discord", 1), clock.instant());
+        await("the spent token has been sent").until(() -> waiting() == 0);
+        assertThat(endedAtDiscord()).as("grants that the spent token has ended").isZero();
+        refresh.join();
+
+        await("the rotated one has been sent")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> waiting() == 0 && endedAtDiscord() == 1);
+        assertThat(credentials.findById(id).orElseThrow().ended()).isTrue();
+    }
+
+    private void refresh() {
+        try {
+            refreshing.refresh();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many revokes of Discord's grants have found one to end. */
+    private static long endedAtDiscord() {
+        return WorkerContext.standIn()
+                .controls()
+                .tokenCalls()
+                .since(0, 1_000_000, call -> call.outcome().equals("revoked") && call.provider() == Provider.DISCORD)
+                .size();
     }
 
     @Test
