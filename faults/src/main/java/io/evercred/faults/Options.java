@@ -18,7 +18,7 @@ import java.util.Set;
  */
 record Options(List<Integer> only, Scale scale, Optional<Path> previousWorker) {
 
-    private static final Set<String> KNOWN = Set.of("--only", "--full", "--previous-worker");
+    private static final Set<String> KNOWN = Set.of("--only", "--full", "--brief", "--previous-worker");
 
     /** @throws CannotStart naming the first word that is no option */
     static Options parse(String[] words) {
@@ -34,7 +34,8 @@ record Options(List<Integer> only, Scale scale, Optional<Path> previousWorker) {
         var full = values.containsKey("--full") && !values.get("--full").equals("false");
         return new Options(
                 numbers(values.getOrDefault("--only", "")),
-                full ? Scale.FULL : Scale.USUAL,
+                // For whoever writes a row: seconds instead of minutes.
+                values.containsKey("--brief") ? Scale.BRIEF : full ? Scale.FULL : Scale.USUAL,
                 Optional.ofNullable(values.get("--previous-worker")).map(Path::of));
     }
 

@@ -56,4 +56,9 @@ public record Call(
     public boolean rejected() {
         return refresh() && outcome.equals("invalid_grant");
     }
+
+    /** The grant has ended with this call. */
+    public boolean revoked() {
+        return endpoint.equals("revoke") && outcome.equals("revoked");
+    }
 }

@@ -9,13 +9,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Speaks on the topics as the app does. */
 public final class Sender implements AutoCloseable {
+
+    /** The header of records that are only copies of others. No consumer looks at it. */
+    public static final String COPY = "faults-copy";
 
     private final EventCodec codec = new EventCodec();
     private final KafkaProducer<String, byte[]> producer;
@@ -32,7 +37,14 @@ public final class Sender implements AutoCloseable {
         return record(new Envelope(UUID.randomUUID().toString(), "/evercred/faults", Instant.now(), event));
     }
 
-    ProducerRecord<String, byte[]> record(Envelope envelope) {
+    /** The same record once more. */
+    public static ProducerRecord<String, byte[]> copyOf(ConsumerRecord<String, byte[]> record) {
+        var headers = new RecordHeaders(record.headers());
+        headers.add(COPY, new byte[0]);
+        return new ProducerRecord<>(record.topic(), null, record.key(), record.value(), headers);
+    }
+
+    public ProducerRecord<String, byte[]> record(Envelope envelope) {
         return codec.encode(envelope);
     }
 

@@ -1,12 +1,20 @@
 package io.evercred.faults.fleet;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -19,6 +27,44 @@ public final class Topic {
 
     public Topic(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
+    }
+
+    /** How many records of a topic a group of consumers has not committed yet, those at a transaction's end aside. */
+    public long behind(String group, String topic) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            var committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            var partitions = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions();
+            var begins = offsets(admin, topic, partitions, OffsetSpec.earliest());
+            var ends = offsets(admin, topic, partitions, OffsetSpec.latest());
+            return ends.entrySet().stream()
+                    .mapToLong(end -> {
+                        var at = committed.get(end.getKey());
+                        long from = at == null ? 0 : at.offset();
+                        // The marker at the end of a transaction counts as one, and nobody commits it.
+                        return Math.max(0, end.getValue() - Math.max(from, begins.get(end.getKey())) - 1);
+                    })
+                    .sum();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<TopicPartition, Long> offsets(
+            Admin admin, String topic, List<TopicPartitionInfo> partitions, OffsetSpec which)
+            throws ExecutionException, InterruptedException {
+        var wanted = partitions.stream()
+                .collect(toMap(partition -> new TopicPartition(topic, partition.partition()), _ -> which));
+        return admin.listOffsets(wanted).all().get().entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     /** All records that are there now, in the order of each partition. */

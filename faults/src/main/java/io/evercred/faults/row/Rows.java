@@ -19,6 +19,13 @@ public final class Rows {
                 new EndpointDown(),
                 new Throttled(),
                 new OddAnswers(),
-                new WorkerFrozen());
+                new RejectedFleet(),
+                new EventsRepeated(),
+                new PoisonMixedIn(),
+                new ClocksApart(),
+                new WorkerFrozen(),
+                new DisconnectRaces(),
+                new ReconnectRaces(),
+                new RollingUpgrade(previousWorker));
     }
 }

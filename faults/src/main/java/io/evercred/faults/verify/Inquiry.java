@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import io.evercred.faults.fleet.Call;
 import io.evercred.faults.fleet.Fleet;
 import io.evercred.faults.fleet.Member;
+import io.evercred.faults.fleet.Sender;
 import io.evercred.faults.fleet.Tokens;
 import io.evercred.schemas.CredentialEvent;
 import io.evercred.schemas.CredentialRevoked;
@@ -103,7 +104,9 @@ public final class Inquiry {
     }
 
     private Stream<Told> told(ConsumerRecord<String, byte[]> record) {
-        return codec.decode(record) instanceof Decoded.Known known
+        // What the rig itself has sent again is no word of the product.
+        return record.headers().lastHeader(Sender.COPY) == null
+                        && codec.decode(record) instanceof Decoded.Known known
                         && known.envelope().event() instanceof CredentialEvent event
                 ? Stream.of(new Told(
                         event.credentialId(),

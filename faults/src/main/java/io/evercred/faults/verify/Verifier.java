@@ -69,6 +69,11 @@ public final class Verifier {
             find(Check.LOST, member, "it is revoked (%s)%s".formatted(row.reason(), lastCalls(member)));
             return;
         }
+        long newest = evidence.acts().generation(member.id());
+        if (row.generation() != newest) {
+            find(Check.LOST, member, "its user consented %d times, stored is %d".formatted(newest, row.generation()));
+            return;
+        }
         var known = expectedToken(member);
         if (row.fingerprint().isEmpty()) {
             find(Check.LOST, member, "its refresh token does not open");

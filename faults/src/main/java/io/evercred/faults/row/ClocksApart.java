@@ -1,0 +1,142 @@
+package io.evercred.faults.row;
+
+import io.evercred.faults.fleet.Call;
+import io.evercred.faults.process.Product;
+import io.evercred.faults.process.Waiting;
+import io.evercred.faults.report.Protocol;
+import io.evercred.faults.verify.Evidence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Row 11. The clock of one worker is five minutes ahead, that of the other five behind: longer apart than a token lives.
+ * They agree all the same, since neither asks its own.
+ */
+final class ClocksApart implements Row {
+
+    private static final int SKEW_SECONDS = 300;
+
+    /** From one refresh to the next: a lifetime without the longest lead, and two seconds of slack for slow answers. */
+    private static final Duration SHORTEST_CYCLE = Duration.ofSeconds(148);
+
+    @Override
+    public int number() {
+        return 11;
+    }
+
+    @Override
+    public String fault() {
+        return "clocks of two workers ten minutes apart";
+    }
+
+    @Override
+    public void run(Scene scene, Protocol protocol) {
+        var library = library();
+        if (library.isEmpty()) {
+            protocol.notRun("libfaketime is not installed (Debian: apt-get install libfaketime)");
+            return;
+        }
+        scene.begin();
+        protocol.step("gives the workers wrong clocks");
+        restart(scene, scene.workers().getFirst(), library.get(), SKEW_SECONDS);
+        restart(scene, scene.workers().getLast(), library.get(), -SKEW_SECONDS);
+        var begun = Instant.now();
+        protocol.step("lets them work for 1.2 cycles");
+        var end = begun.plus(Duration.ofSeconds(scene.scale().of(20, 215, 900)));
+        long expired = 0;
+        while (Instant.now().isBefore(end)) {
+            expired = Math.max(expired, scene.database().count("""
+                    SELECT COUNT(*) FROM evercred_worker.credential
+                    WHERE status <> 'revoked' AND google_creds_expiry <= UTC_TIMESTAMP(6)
+                    """));
+            Waiting.pause(Duration.ofSeconds(1));
+        }
+        mustBeSkewed(scene.workers().getFirst(), SKEW_SECONDS, protocol);
+        mustBeSkewed(scene.workers().getLast(), -SKEW_SECONDS, protocol);
+        protocol.figure("expired at most", expired);
+        protocol.require(expired == 0, "%d tokens had expired at one moment", expired);
+        tell(scene.verify(protocol).evidence(), begun, scene, protocol);
+    }
+
+    private static void restart(Scene scene, Product worker, Path library, int seconds) {
+        worker.stop();
+        worker.start(scene.rig()
+                .worker(Map.of())
+                .with(Map.of(
+                        "LD_PRELOAD",
+                        library.toString(),
+                        "FAKETIME",
+                        "%+d".formatted(seconds),
+                        // Waiting must stay waiting; one name for each generation of the library.
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1",
+                        "DONT_FAKE_MONOTONIC",
+                        "1")));
+        worker.awaitReady();
+    }
+
+    /** The fake works: the worker itself says how wrong its clock is. */
+    private static void mustBeSkewed(Product worker, int seconds, Protocol protocol) {
+        double skew = worker.management().metric("clock_skew_seconds");
+        protocol.figure("clock of " + worker.name(), "%+.1f s".formatted(skew));
+        protocol.require(Math.abs(skew - seconds) < 5, "the clock of %s is %.1f s ahead", worker.name(), skew);
+    }
+
+    private static void tell(Evidence evidence, Instant begun, Scene scene, Protocol protocol) {
+        var shortest = Duration.ofDays(1);
+        long calls = 0;
+        long within = 0;
+        for (var ofOne : evidence.calls().values()) {
+            var refreshes = ofOne.stream().filter(Call::refresh).toList();
+            calls += refreshes.size();
+            for (int i = 1; i < refreshes.size(); i++) {
+                var cycle = Duration.between(
+                        refreshes.get(i - 1).time(), refreshes.get(i).time());
+                shortest = cycle.compareTo(shortest) < 0 ? cycle : shortest;
+                within += cycle.compareTo(SHORTEST_CYCLE) < 0 ? 1 : 0;
+            }
+        }
+        protocol.figure("refreshes", calls);
+        protocol.figure("shortest cycle", shortest.toDays() > 0 ? "none complete" : shortest.toSeconds() + " s");
+        protocol.require(within == 0, "%d credentials were refreshed twice in a cycle", within);
+        long refreshed = evidence.calls().keySet().stream()
+                .filter(id -> evidence.calls().get(id).stream()
+                        .anyMatch(call -> call.time().isAfter(begun)))
+                .count();
+        protocol.figure("credentials refreshed", refreshed);
+        protocol.require(
+                scene.scale() == Scale.BRIEF || refreshed == evidence.members().size(),
+                "only %d were refreshed",
+                refreshed);
+    }
+
+    /** Where distributions put it. */
+    private static Optional<Path> library() {
+        return Stream.of("/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/local/lib64")
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .flatMap(ClocksApart::libraries)
+                .findFirst();
+    }
+
+    private static Stream<Path> libraries(Path folder) {
+        // Either directly in faketime/, or below a folder of the machine's kind.
+        try (var entries = Files.list(folder)) {
+            return Stream.concat(Stream.of(folder), entries.toList().stream())
+                    .flatMap(parent -> List.of(
+                            parent.resolve("faketime/libfaketimeMT.so.1"), parent.resolve("faketime/libfaketime.so.1"))
+                            .stream())
+                    .filter(Files::isRegularFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
