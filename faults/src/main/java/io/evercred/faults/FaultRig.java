@@ -41,6 +41,7 @@ public final class FaultRig {
         System.out.printf("The fault rig runs %d rows; its parts write to %s%n", wanted.size(), workshop.folder());
         try (var rig = Rig.start(workshop, TOKEN_LIFETIME);
                 var fleet = new Fleet(rig, TOKEN_LIFETIME)) {
+            rig.learnToStartWorkers();
             rig.startApp();
             var results = runAll(wanted, new Scene(rig, fleet, options.scale()), workshop);
             System.out.println("\n" + results.told());

@@ -51,6 +51,16 @@ public final class Fleet implements AutoCloseable {
         populate(perProvider);
     }
 
+    /**
+     * Begins with other people; the running workers, and what is left of those before, stay. Quick, for rows that only
+     * look at their own people.
+     */
+    public void beginAmongOthers(int perProvider) {
+        standIn.calm();
+        acts = new Acts();
+        populate(perProvider);
+    }
+
     /** Leaves nothing of before: no worker, no row, no event, no call, no fault. */
     public void empty() {
         rig.killWorkers();
