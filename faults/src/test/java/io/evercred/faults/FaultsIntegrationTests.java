@@ -8,8 +8,8 @@ import io.evercred.faults.process.Workshop;
 import io.evercred.faults.report.Result;
 import io.evercred.faults.report.Status;
 import io.evercred.faults.row.Rows;
+import io.evercred.faults.row.Scale;
 import io.evercred.faults.row.Scene;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,17 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Some of the rows in miniature; {@code ./mvnw -Pfaults} runs all of them at their full size. */
 class FaultsIntegrationTests {
 
-    private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(60);
-
     private static Rig rig;
     private static Fleet fleet;
     private static Scene scene;
 
     @BeforeAll
     static void start() {
-        rig = Rig.start(Workshop.open("short"), TOKEN_LIFETIME);
-        fleet = new Fleet(rig, TOKEN_LIFETIME);
-        scene = FaultRig.brief(rig, fleet);
+        rig = Rig.start(Workshop.open("short"), Scale.BRIEF.tokenLifetime());
+        fleet = new Fleet(rig, Scale.BRIEF.tokenLifetime());
+        scene = new Scene(rig, fleet, Scale.BRIEF);
     }
 
     @AfterAll
