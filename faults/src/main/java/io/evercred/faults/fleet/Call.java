@@ -47,6 +47,11 @@ public record Call(
         return outcome.equals("issued");
     }
 
+    /** Its answer may have had tokens in it; a fault's own body can have some too. */
+    public boolean mayBringTokens() {
+        return refresh() && status == 200;
+    }
+
     /** The provider no longer takes the refresh token. */
     public boolean rejected() {
         return refresh() && outcome.equals("invalid_grant");

@@ -84,27 +84,32 @@ public final class Fleet implements AutoCloseable {
 
     /** A person consents, with a token that the provider knows. */
     public void consent(Member member, long generation, String refreshToken) {
-        sender.send(consenting(member, generation, refreshToken));
+        sender.send(consentRecord(member, generation, refreshToken));
     }
 
-    /** What the app would send when a person consents; it counts as done. */
-    public ProducerRecord<String, byte[]> consenting(Member member, long generation, String refreshToken) {
+    /** The record of a consent, for the rig to send. */
+    public ProducerRecord<String, byte[]> consentRecord(Member member, long generation, String refreshToken) {
         acts.consented(member.id(), generation, refreshToken);
         return sender.record(tokens.consent(member, generation, refreshToken, lifetime));
     }
 
-    /** A person disconnects. */
+    /** A person disconnects what they consented to last. */
     public void disconnect(Member member) {
-        disconnect(member, acts.generation(member.id()));
+        sender.send(disconnectRecord(member));
     }
 
-    /** A person disconnects a consent, whether or not there is a newer one. */
+    /** The record of a disconnect, for the rig to send. */
+    public ProducerRecord<String, byte[]> disconnectRecord(Member member) {
+        return disconnectRecord(member, acts.generation(member.id()));
+    }
+
+    /** A person disconnects an older consent, or one that has not arrived. */
     public void disconnect(Member member, long generation) {
-        sender.send(disconnecting(member, generation));
+        sender.send(disconnectRecord(member, generation));
     }
 
-    /** What the app would send when a person disconnects; it counts as done. */
-    public ProducerRecord<String, byte[]> disconnecting(Member member, long generation) {
+    /** The record of such a disconnect. */
+    public ProducerRecord<String, byte[]> disconnectRecord(Member member, long generation) {
         acts.disconnected(member.id(), generation);
         return sender.record(Sender.disconnect(member, generation));
     }
@@ -141,18 +146,7 @@ public final class Fleet implements AutoCloseable {
      * off for an hour, which the product honours for whatever reason it was told to.
      */
     public void still() {
-        Waiting.until("every row backs off", Duration.ofSeconds(30), () -> {
-            try {
-                database.change("""
-                        UPDATE evercred_worker.credential
-                        SET backoff_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE status <> 'revoked'
-                        """);
-                return true;
-            } catch (IllegalStateException e) {
-                // A deadlock with a claim; MySQL chose us.
-                return false;
-            }
-        });
+        new Standstill(database).order();
         awaitCalm();
     }
 

@@ -40,6 +40,11 @@ final class Part implements AutoCloseable {
         child.exitStatus();
     }
 
+    /** Waits for its end. */
+    void awaitEnd() {
+        child.exitStatus();
+    }
+
     /** SIGTERM, without waiting. */
     void ask() {
         child.handle().destroy();

@@ -94,6 +94,10 @@ public final class Product implements AutoCloseable {
         return part != null && part.isAlive();
     }
 
+    public boolean isStarted() {
+        return part != null;
+    }
+
     /** How often it has been started. */
     public int starts() {
         return starts;

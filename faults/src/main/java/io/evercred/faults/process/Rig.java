@@ -19,6 +19,7 @@ public final class Rig implements AutoCloseable {
     private final ProductSettings settings;
     private final Product app;
     private final List<Product> workers;
+    private FastStart fastWorker;
 
     private Rig(Workshop workshop, Duration tokenLifetime) {
         this.workshop = workshop;
@@ -46,6 +47,7 @@ public final class Rig implements AutoCloseable {
             rig.database.start();
             rig.standIn.awaitReady();
             rig.broker.awaitReady();
+            rig.learnToStartWorkers();
             return rig;
         } catch (IOException e) {
             rig.close();
@@ -56,6 +58,15 @@ public final class Rig implements AutoCloseable {
         }
     }
 
+    /** The first start teaches all others. */
+    private void learnToStartWorkers() {
+        fastWorker = FastStart.unpack(workshop, "worker");
+        var pupil = workers.getFirst();
+        pupil.start(Product.Launch.of(fastWorker.learning(), settings.worker()));
+        pupil.awaitReady();
+        pupil.stop();
+    }
+
     /** Starts the app and waits for it. */
     public void startApp() {
         app.start(Product.Launch.of(Product.command(workshop.jar("app"), List.of()), settings.app()));
@@ -64,7 +75,9 @@ public final class Rig implements AutoCloseable {
 
     /** How a worker of this build is started, with settings beside the usual ones. */
     public Product.Launch worker(Map<String, ?> more) {
-        return worker(workshop.jar("worker"), more);
+        var all = settings.worker();
+        more.forEach(all::set);
+        return Product.Launch.of(fastWorker.command(), all);
     }
 
     /** How a worker of another build is started. */

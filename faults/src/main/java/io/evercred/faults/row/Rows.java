@@ -13,12 +13,28 @@ public final class Rows {
     public static List<Row> all(Optional<Path> previousWorker) {
         return List.of(
                 new WorkerKilled(),
+                new AnswersLost(),
+                new BrokerKilled(),
+                new DatabaseRestarted(),
+                new EndpointDown(),
+                new Throttled(),
+                new OddAnswers(),
                 new RejectedFleet(),
                 new EventsRepeated(),
                 new PoisonMixedIn(),
                 new ClocksApart(),
+                new WorkerFrozen(),
                 new DisconnectRaces(),
                 new ReconnectRaces(),
                 new RollingUpgrade(previousWorker));
+=======
+                new AnswersLost(),
+                new BrokerKilled(),
+                new DatabaseRestarted(),
+                new EndpointDown(),
+                new Throttled(),
+                new OddAnswers(),
+                new WorkerFrozen());
+>>>>>>> refs/heads/faults
     }
 }

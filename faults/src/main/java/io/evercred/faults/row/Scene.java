@@ -2,15 +2,18 @@ package io.evercred.faults.row;
 
 import io.evercred.faults.fleet.Database;
 import io.evercred.faults.fleet.Fleet;
+import io.evercred.faults.fleet.Groups;
 import io.evercred.faults.fleet.StandIn;
 import io.evercred.faults.process.Product;
 import io.evercred.faults.process.Rig;
+import io.evercred.faults.process.Waiting;
 import io.evercred.faults.report.Protocol;
 import io.evercred.faults.verify.Evidence;
 import io.evercred.faults.verify.Finding;
 import io.evercred.faults.verify.Inquiry;
 import io.evercred.faults.verify.Verdict;
 import io.evercred.faults.verify.Verifier;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -48,11 +51,33 @@ public record Scene(Rig rig, Fleet fleet, Scale scale) {
     /** The same; the row can explain some findings, which it has to count itself. */
     Verdict verify(Protocol protocol, BiPredicate<Evidence, Finding> explained) {
         protocol.step("waits until the fleet is still, then verifies");
+        awaitConsumed();
+        fleet.still();
+        // What is not cleared then is for the verifier to tell.
+        Waiting.within(Duration.ofSeconds(90), () -> {
+            Waiting.pause(Duration.ofMillis(200));
+            return database()
+                            .count("SELECT COUNT(*) FROM evercred_worker.credential"
+                                    + " WHERE status = 'revoked' AND google_creds_json IS NOT NULL")
+                    == 0;
+        });
+        // A disconnect or a consent may have come in meanwhile.
         fleet.still();
         var evidence = new Inquiry(fleet).evidence();
         var verdict = Verifier.verify(evidence).excusing(finding -> explained.test(evidence, finding));
         verdict.figures().forEach(protocol::figure);
         protocol.failAll(verdict.findings());
         return verdict;
+    }
+
+    /** Until the workers have taken what the rig has sent. */
+    void awaitConsumed() {
+        try (var groups = new Groups(rig.broker().bootstrapServers())) {
+            // A killed consumer is missed only after its session of 45 s.
+            Waiting.until("everything is consumed", Duration.ofMinutes(3), () -> {
+                Waiting.pause(Duration.ofMillis(200));
+                return groups.lag() == 0;
+            });
+        }
     }
 }

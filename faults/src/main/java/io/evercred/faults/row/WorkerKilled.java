@@ -1,7 +1,6 @@
 package io.evercred.faults.row;
 
 import io.evercred.faults.fleet.Member;
-import io.evercred.faults.process.Product;
 import io.evercred.faults.process.Waiting;
 import io.evercred.faults.report.Protocol;
 import io.evercred.faults.verify.Evidence;
@@ -13,10 +12,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Row 1. Both workers are killed again and again, each in its own rhythm, while people disconnect. What a rotating
+ * Row 1. Both workers are killed again and again, in turn, while people disconnect. What a rotating
  * provider has answered to a process that died before it could write is gone, whatever the product does: such a
  * credential is told apart, and has to end with three rejections.
  */
@@ -42,23 +40,22 @@ final class WorkerKilled implements Row {
         scene.begin();
         // So that calls are in flight when somebody dies.
         scene.standIn().fault("endpoint", "token", "latency_median", "80ms", "latency_p99", "900ms");
-        int wanted = scene.scale().of(4, 60, 200);
+        int wanted = Integer.getInteger("kills", scene.scale().of(4, 60, 200));
         var kills = Collections.synchronizedList(new ArrayList<Instant>());
         var abandoned = new Abandoned();
-        var launch = scene.rig().worker(Map.of());
         protocol.step("kills workers %d times", wanted);
-        var left = new AtomicInteger(wanted);
+        int pulse = 0;
         try (var background = new Background()) {
-            for (var worker : scene.workers()) {
-                background.run(() -> killAgainAndAgain(worker, launch, left, kills, scene, protocol));
-            }
+            background.run(() -> killInTurn(scene, wanted, kills, protocol));
             var people = new ArrayList<Member>(scene.fleet().shuffled("google", new Random(2)));
             people.addAll(scene.fleet().shuffled("discord", new Random(3)));
             Collections.shuffle(people, new Random(4));
             var next = people.iterator();
             while (background.busy()) {
                 abandoned.look(scene.database());
-                scene.fleet().disconnect(next.next());
+                if (next.hasNext() && pulse++ % 4 == 0) {
+                    scene.fleet().disconnect(next.next());
+                }
                 Waiting.pause(Duration.ofMillis(500));
             }
         }
@@ -72,27 +69,19 @@ final class WorkerKilled implements Row {
         tell(scene, protocol, abandoned, kills);
     }
 
-    private static void killAgainAndAgain(
-            Product worker,
-            Product.Launch launch,
-            AtomicInteger left,
-            List<Instant> kills,
-            Scene scene,
-            Protocol protocol) {
-        var random = new Random(worker.name().hashCode());
-        while (left.getAndDecrement() > 0) {
-            // Now and then before it is ready.
-            boolean ready = random.nextInt(5) > 0;
-            if (ready) {
-                worker.awaitReady();
-            }
-            Waiting.pause(Duration.ofMillis(random.nextInt(scene.scale().of(2_000, 4_000, 4_000))));
-            worker.kill();
+    /** One after the other, so that somebody is always there to take over; each at a random moment of its life. */
+    private static void killInTurn(Scene scene, int wanted, List<Instant> kills, Protocol protocol) {
+        var random = new Random(1);
+        var launch = scene.rig().worker(Map.of());
+        for (int i = 0; i < wanted; i++) {
+            var victim = scene.workers().get(i % 2);
+            Waiting.pause(Duration.ofMillis(random.nextInt(1_500)));
+            victim.kill();
             kills.add(Instant.now());
             protocol.quietly("%d kills", kills.size());
-            worker.start(launch);
+            victim.start(launch);
+            victim.awaitReady();
         }
-        worker.awaitReady();
     }
 
     private static void tell(Scene scene, Protocol protocol, Abandoned abandoned, List<Instant> kills) {

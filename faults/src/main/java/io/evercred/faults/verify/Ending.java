@@ -15,6 +15,9 @@ record Ending(Member member, Stored row, Told told, Instant until) {
     /** A call that was on its way may take so long. */
     private static final Duration DEADLINE = Duration.ofSeconds(15);
 
+    /** From the moment that an ending tells to its commit: it may have waited for locks. */
+    private static final Duration COMMIT = Duration.ofSeconds(2);
+
     /** How many rejections confirm each other. */
     private static final int STRIKES = 3;
 
@@ -40,7 +43,7 @@ record Ending(Member member, Stored row, Told told, Instant until) {
             }
         }
         row.attemptedAt()
-                .filter(attempted -> attempted.isAfter(told.time()) && attempted.isBefore(until))
+                .filter(attempted -> attempted.isAfter(told.time().plus(COMMIT)) && attempted.isBefore(until))
                 .ifPresent(attempted -> findings.add(
                         Check.AFTER_REVOCATION,
                         member,

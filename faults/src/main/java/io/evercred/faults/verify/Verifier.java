@@ -174,7 +174,7 @@ public final class Verifier {
                             .formatted(row.tokenSeq() - member.startVersion(), told));
         }
         var issued = evidence.callsOf(member).stream()
-                .filter(call -> call.refresh() && call.wasIssued())
+                .filter(Call::mayBringTokens)
                 .count();
         var consents = evidence.eventsOf(member).stream()
                 .filter(Told::connects)

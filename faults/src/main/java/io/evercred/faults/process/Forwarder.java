@@ -1,0 +1,151 @@
+package io.evercred.faults.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stands between the workers and a provider's token endpoint, and can let nobody in. */
+public final class Forwarder implements AutoCloseable {
+
+    private final int target;
+    private final int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final List<Socket> crowd = new ArrayList<>();
+    private volatile ServerSocket server;
+    private volatile boolean refusing;
+
+    /** @param target a port of this machine */
+    public Forwarder(int target) {
+        this.target = target;
+        this.server = listen(0, 128);
+        this.port = server.getLocalPort();
+        Thread.ofPlatform().daemon().name("forwarder").start(this::accept);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /**
+     * From now on nobody is answered: connections that are open are gone, and new ones wait for ever, since the queue
+     * of those who knock is full and nobody opens.
+     */
+    public synchronized void blackhole() {
+        refusing = true;
+        closeQuietly(server);
+        server = listen(port, 1);
+        open.forEach(Forwarder::closeQuietly);
+        for (int i = 0; i < 4; i++) {
+            crowd.add(knock());
+        }
+    }
+
+    /** Lets everybody in again. */
+    public synchronized void heal() {
+        crowd.forEach(Forwarder::closeQuietly);
+        crowd.clear();
+        closeQuietly(server);
+        server = listen(port, 128);
+        refusing = false;
+        notifyAll();
+    }
+
+    private Socket knock() {
+        var socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+        } catch (IOException e) {
+            // The queue is full, as it is meant to be.
+        }
+        return socket;
+    }
+
+    private void accept() {
+        while (!Thread.currentThread().isInterrupted()) {
+            awaitHealth();
+            var current = server;
+            try {
+                var client = current.accept();
+                open.add(client);
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException e) {
+                if (server == current && !refusing) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private synchronized void awaitHealth() {
+        try {
+            while (refusing) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                var provider = new Socket(InetAddress.getLoopbackAddress(), target)) {
+            var back = Thread.ofVirtual().start(() -> pass(provider, client));
+            pass(client, provider);
+            provider.shutdownOutput();
+            back.join();
+        } catch (IOException e) {
+            // One of the two has gone, and so does the other.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private static void pass(Socket from, Socket to) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            in.transferTo(out);
+        } catch (IOException e) {
+            closeQuietly(from);
+            closeQuietly(to);
+        }
+    }
+
+    private static ServerSocket listen(int port, int backlog) {
+        try {
+            var socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), backlog);
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            // It was closed before.
+        }
+    }
+
+    @Override
+    public void close() {
+        refusing = false;
+        closeQuietly(server);
+        open.forEach(Forwarder::closeQuietly);
+        crowd.forEach(Forwarder::closeQuietly);
+    }
+}
