@@ -27,14 +27,5 @@ public final class Rows {
                 new DisconnectRaces(),
                 new ReconnectRaces(),
                 new RollingUpgrade(previousWorker));
-=======
-                new AnswersLost(),
-                new BrokerKilled(),
-                new DatabaseRestarted(),
-                new EndpointDown(),
-                new Throttled(),
-                new OddAnswers(),
-                new WorkerFrozen());
->>>>>>> refs/heads/faults
     }
 }
