@@ -66,6 +66,7 @@ class ProviderRevocationSender {
         } else if (revocations.announce(pending, now)) {
             try {
                 var answer = endpoint.revoke(provider.revokeUri().get(), provider, token.get());
+                revocations.suspectNewer(pending);
                 finish(pending, answer);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
