@@ -11,14 +11,11 @@ import io.evercred.faults.row.Rows;
 import io.evercred.faults.row.Scale;
 import io.evercred.faults.row.Scene;
 import io.evercred.sandbox.stack.CannotStart;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The command {@code ./mvnw -Pfaults}: runs the rows one after the other; fails if one of them does. */
 public final class FaultRig {
-
-    private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(300);
 
     private FaultRig() {}
 
@@ -39,9 +36,13 @@ public final class FaultRig {
                 .filter(row -> options.wants(row.number()))
                 .toList();
         System.out.printf("The fault rig runs %d rows; its parts write to %s%n", wanted.size(), workshop.folder());
-        try (var rig = Rig.start(workshop, TOKEN_LIFETIME);
-                var fleet = new Fleet(rig, TOKEN_LIFETIME)) {
-            rig.startApp();
+        var lifetime = options.scale().tokenLifetime();
+        try (var rig = Rig.start(workshop, lifetime);
+                var fleet = new Fleet(rig, lifetime)) {
+            if (options.scale() != Scale.BRIEF) {
+                rig.learnToStartWorkers();
+                rig.startApp();
+            }
             var results = runAll(wanted, new Scene(rig, fleet, options.scale()), workshop);
             System.out.println("\n" + results.told());
             return results.good();
@@ -74,8 +75,4 @@ public final class FaultRig {
         }
     }
 
-    /** For tests: the same rows, with fewer credentials. */
-    static Scene brief(Rig rig, Fleet fleet) {
-        return new Scene(rig, fleet, Scale.BRIEF);
-    }
 }

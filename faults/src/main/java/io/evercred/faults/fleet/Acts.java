@@ -28,11 +28,13 @@ public final class Acts {
         OPEN
     }
 
-    void disconnected(UUID id, long generation) {
+    /** A person has disconnected. */
+    public void disconnected(UUID id, long generation) {
         disconnects.put(id, new Disconnect(generation, Instant.now()));
     }
 
-    void consented(UUID id, long generation, String refreshToken) {
+    /** A person has consented. */
+    public void consented(UUID id, long generation, String refreshToken) {
         consents.put(id, new Consent(generation, Tokens.fingerprint(refreshToken), Instant.now()));
     }
 

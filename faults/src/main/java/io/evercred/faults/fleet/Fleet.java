@@ -51,6 +51,16 @@ public final class Fleet implements AutoCloseable {
         populate(perProvider);
     }
 
+    /**
+     * Begins with other people; the running workers, and what is left of those before, stay. Quick, for rows that only
+     * look at their own people.
+     */
+    public void beginAmongOthers(int perProvider) {
+        standIn.calm();
+        acts = new Acts();
+        populate(perProvider);
+    }
+
     /** Leaves nothing of before: no worker, no row, no event, no call, no fault. */
     public void empty() {
         rig.killWorkers();
@@ -84,32 +94,27 @@ public final class Fleet implements AutoCloseable {
 
     /** A person consents, with a token that the provider knows. */
     public void consent(Member member, long generation, String refreshToken) {
-        sender.send(consentRecord(member, generation, refreshToken));
+        sender.send(consenting(member, generation, refreshToken));
     }
 
-    /** The record of a consent, for the rig to send. */
-    public ProducerRecord<String, byte[]> consentRecord(Member member, long generation, String refreshToken) {
+    /** What the app would send when a person consents; it counts as done. */
+    public ProducerRecord<String, byte[]> consenting(Member member, long generation, String refreshToken) {
         acts.consented(member.id(), generation, refreshToken);
         return sender.record(tokens.consent(member, generation, refreshToken, lifetime));
     }
 
-    /** A person disconnects what they consented to last. */
+    /** A person disconnects. */
     public void disconnect(Member member) {
-        sender.send(disconnectRecord(member));
+        disconnect(member, acts.generation(member.id()));
     }
 
-    /** The record of a disconnect, for the rig to send. */
-    public ProducerRecord<String, byte[]> disconnectRecord(Member member) {
-        return disconnectRecord(member, acts.generation(member.id()));
-    }
-
-    /** A person disconnects an older consent, or one that has not arrived. */
+    /** A person disconnects a consent, whether or not there is a newer one. */
     public void disconnect(Member member, long generation) {
-        sender.send(disconnectRecord(member, generation));
+        sender.send(disconnecting(member, generation));
     }
 
-    /** The record of such a disconnect. */
-    public ProducerRecord<String, byte[]> disconnectRecord(Member member, long generation) {
+    /** What the app would send when a person disconnects; it counts as done. */
+    public ProducerRecord<String, byte[]> disconnecting(Member member, long generation) {
         acts.disconnected(member.id(), generation);
         return sender.record(Sender.disconnect(member, generation));
     }

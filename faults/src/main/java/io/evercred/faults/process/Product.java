@@ -24,6 +24,7 @@ public final class Product implements AutoCloseable {
     private final int managementPort = Ports.free();
     private Part part;
     private int starts;
+    private boolean closed;
 
     Product(Workshop workshop, String name) {
         this.workshop = workshop;
@@ -64,6 +65,10 @@ public final class Product implements AutoCloseable {
 
     /** Starts it, without waiting. Each start has a log of its own. */
     public synchronized void start(Launch launch) {
+        if (closed) {
+            // The rig is being stopped, while a row still goes on.
+            throw new Waiting.Interrupted();
+        }
         starts++;
         var environment = new HashMap<>(
                 launch.settings().set("management.server.port", managementPort).environment());
@@ -158,8 +163,13 @@ public final class Product implements AutoCloseable {
 
     @Override
     public void close() {
-        if (part != null) {
-            part.close();
+        Part last;
+        synchronized (this) {
+            closed = true;
+            last = part;
+        }
+        if (last != null) {
+            last.close();
         }
     }
 }

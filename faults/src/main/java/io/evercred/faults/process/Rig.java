@@ -47,7 +47,6 @@ public final class Rig implements AutoCloseable {
             rig.database.start();
             rig.standIn.awaitReady();
             rig.broker.awaitReady();
-            rig.learnToStartWorkers();
             return rig;
         } catch (IOException e) {
             rig.close();
@@ -58,8 +57,8 @@ public final class Rig implements AutoCloseable {
         }
     }
 
-    /** The first start teaches all others. */
-    private void learnToStartWorkers() {
+    /** The first start of a worker teaches all others to be quick: worth it where many follow. */
+    public void learnToStartWorkers() {
         fastWorker = FastStart.unpack(workshop, "worker");
         var pupil = workers.getFirst();
         pupil.start(Product.Launch.of(fastWorker.learning(), settings.worker()));
@@ -75,6 +74,9 @@ public final class Rig implements AutoCloseable {
 
     /** How a worker of this build is started, with settings beside the usual ones. */
     public Product.Launch worker(Map<String, ?> more) {
+        if (fastWorker == null) {
+            return worker(workshop.jar("worker"), more);
+        }
         var all = settings.worker();
         more.forEach(all::set);
         return Product.Launch.of(fastWorker.command(), all);

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Row 5. The token endpoint is down, in one way at one provider and in another at the other. Nobody is cleared, the
@@ -73,7 +75,10 @@ final class EndpointDown implements Row {
         var broken = new Rate(scene);
         var providers = Map.of("google", pair.get(0), "discord", pair.get(1));
         providers.forEach((provider, failure) -> breakOne(scene, forwarder, provider, failure));
-        Waiting.pause(down);
+        Waiting.pause(KNOWN_AFTER);
+        var known = attempts(scene);
+        Waiting.pause(down.minus(KNOWN_AFTER));
+        var end = attempts(scene);
         var meanwhile = broken.calls();
         var mended = Instant.now();
         scene.standIn().calm();
@@ -83,11 +88,13 @@ final class EndpointDown implements Row {
         var after = new Rates(scene.standIn().calls(0), mended);
         double steady = scene.fleet().steadyRate() / 2;
         providers.forEach((provider, failure) -> {
-            long late = meanwhile.stream()
+            long logged = meanwhile.stream()
                     .filter(call -> call.provider().equals(provider))
                     .filter(call -> call.time().isAfter(broken.begun().plus(KNOWN_AFTER))
                             && call.time().isBefore(mended))
                     .count();
+            // Who cannot connect is in no log of the provider's.
+            double late = failure == Failure.BLACKHOLE ? end.get(provider) - known.get(provider) : logged;
             double usual = steady * down.minus(KNOWN_AFTER).toMillis() / 1000;
             double share = 100.0 * late / usual;
             double peak = after.peak(provider);
@@ -103,6 +110,15 @@ final class EndpointDown implements Row {
                     peak,
                     steady);
         });
+    }
+
+    /** How many calls the workers say they have made. */
+    private static Map<String, Double> attempts(Scene scene) {
+        return Stream.of("google", "discord").collect(Collectors.toMap(provider -> provider, provider -> scene
+                .workers().stream()
+                .mapToDouble(worker -> worker.management()
+                        .metric("credential_refresh_seconds_count", "provider=\"%s\"".formatted(provider)))
+                .sum()));
     }
 
     private static void breakOne(Scene scene, Forwarder forwarder, String provider, Failure failure) {

@@ -89,7 +89,7 @@ final class EventsRepeated implements Row {
         long last = first + random.nextInt(3);
         for (long generation = first; generation <= last; generation++) {
             var grant = fleet.standIn().grant(person.provider(), person.account());
-            told.add(fleet.consentRecord(person, generation, grant.refreshToken()));
+            told.add(fleet.consenting(person, generation, grant.refreshToken()));
             if (random.nextInt(3) == 0) {
                 told.add(fleet.sender()
                         .record(new CredentialRefreshRequested(
@@ -101,7 +101,7 @@ final class EventsRepeated implements Row {
                                 Instant.now().plusSeconds(60))));
             }
             if (random.nextInt(3) == 0) {
-                told.add(fleet.disconnectRecord(person, generation));
+                told.add(fleet.disconnecting(person, generation));
             }
         }
     }

@@ -131,7 +131,7 @@ final class RollingUpgrade implements Row {
                 strangers.addAll(scene.fleet().strangers("discord", 50));
             }
             var person = strangers.removeLast();
-            var record = scene.fleet().consentRecord(person, 1, person.refreshToken());
+            var record = scene.fleet().consenting(person, 1, person.refreshToken());
             // Every other one with fields that nobody knows yet.
             scene.fleet().sender().send(number % 8 == 0 ? record : withMore(record));
             consents++;

@@ -1,5 +1,7 @@
 package io.evercred.faults.row;
 
+import java.time.Duration;
+
 /** How thoroughly a row is run. */
 public enum Scale {
     /** In {@code ./mvnw verify}: seconds, a few hundred credentials. */
@@ -21,5 +23,10 @@ public enum Scale {
     /** How many credentials each of the two providers has. */
     int perProvider() {
         return of(150, 5_000, 5_000);
+    }
+
+    /** How long the provider's access tokens live: a fleet is called for once in seven twelfths of that. */
+    public Duration tokenLifetime() {
+        return of(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofSeconds(300));
     }
 }

@@ -23,7 +23,12 @@ public record Scene(Rig rig, Fleet fleet, Scale scale) {
 
     /** Two workers, a new fleet in its steady state, and nothing of any row before. */
     void begin() {
-        begin(Map.of());
+        // In the short form the start of workers would take longer than the rows.
+        if (scale == Scale.BRIEF && workers().stream().allMatch(Product::isAlive)) {
+            fleet.beginAmongOthers(scale.perProvider());
+        } else {
+            begin(Map.of());
+        }
     }
 
     /** The same, with settings of the workers beside the usual ones. */
