@@ -37,7 +37,7 @@ class HttpRevokeEndpoint implements RevokeEndpoint {
     }
 
     @Override
-    public     Answer revoke(URI endpoint, Provider provider, Secret token) throws InterruptedException {
+    public Answer revoke(URI endpoint, Provider provider, Secret token) throws InterruptedException {
         // Of both tries together, if the client has two secrets.
         var end = System.nanoTime() + settings.timeout().toNanos();
         return provider.clientSecrets()
