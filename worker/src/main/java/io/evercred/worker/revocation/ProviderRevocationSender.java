@@ -77,7 +77,7 @@ class ProviderRevocationSender {
     private void finish(PendingRevocation pending, RevokeEndpoint.Answer answer) {
         switch (answer) {
             case ENDED, UNKNOWN -> finish(pending, answer.name().toLowerCase(Locale.ROOT));
-            case TRY_LATER -> count(pending, "try_later");
+            case CLIENT_REFUSED, TRY_LATER -> count(pending, answer.name().toLowerCase(Locale.ROOT));
         }
     }
 
