@@ -5,10 +5,12 @@ import io.evercred.app.account.Person;
 import io.evercred.app.account.Role;
 import io.evercred.app.account.SignedInUser;
 import io.evercred.app.connection.ConnectionDetails;
+import io.evercred.app.connection.Connections;
 import io.evercred.app.consent.Requirements;
 import io.evercred.app.consent.Requires;
 import io.evercred.app.google.GoogleService;
 import io.evercred.app.scope.Permission;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -22,11 +24,16 @@ class CalendarController {
 
     private final Calendars calendars;
     private final Accounts accounts;
+    private final Connections connections;
+    private final Clock clock;
     private final Set<String> needed;
 
-    CalendarController(Calendars calendars, Accounts accounts, Requirements requirements) {
+    CalendarController(
+            Calendars calendars, Accounts accounts, Connections connections, Clock clock, Requirements requirements) {
         this.calendars = calendars;
         this.accounts = accounts;
+        this.connections = connections;
+        this.clock = clock;
         this.needed = requirements
                 .service(GoogleService.CALENDAR.name())
                 .orElseThrow()
@@ -47,7 +54,8 @@ class CalendarController {
                         accounts.person(reader.userId(), GoogleService.PROVIDER).flatMap(Person::accountEmail),
                         details,
                         Permission.of(needed, granted),
-                        card));
+                        card,
+                        connections.isNewestConsentLate(reader.userId(), GoogleService.PROVIDER, clock.instant())));
         return "page/calendar";
     }
 }

@@ -10,10 +10,12 @@ import java.util.Optional;
  *
  * @param account the address of the Google account
  * @param details the stored credential, if there is one
+ * @param newestNotStored whether a newer consent was given and not stored in time
  */
 public record CalendarPage(
         StatePanel state,
         Optional<String> account,
         Optional<ConnectionDetails> details,
         List<Permission> permissions,
-        CalendarCard card) {}
+        CalendarCard card,
+        boolean newestNotStored) {}

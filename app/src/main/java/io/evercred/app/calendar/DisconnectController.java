@@ -72,6 +72,7 @@ class DisconnectController {
         return switch (connection) {
             case Connection.None none -> 0;
             case Connection.Connecting connecting -> connecting.generation();
+            case Connection.NotStored notStored -> notStored.generation();
             case Connection.Usable usable -> usable.details().generation();
             case Connection.Unavailable unavailable -> unavailable.details().generation();
             case Connection.Ended ended -> 0;

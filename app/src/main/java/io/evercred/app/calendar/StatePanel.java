@@ -4,6 +4,7 @@ import io.evercred.app.connection.Connection;
 import io.evercred.app.connection.Connection.Connecting;
 import io.evercred.app.connection.Connection.Ended;
 import io.evercred.app.connection.Connection.None;
+import io.evercred.app.connection.Connection.NotStored;
 import io.evercred.app.connection.Connection.Unavailable;
 import io.evercred.app.connection.Connection.Usable;
 import io.evercred.app.connection.ConnectionDetails;
@@ -61,6 +62,7 @@ public record StatePanel(State state, String why, Optional<Instant> until) {
         return switch (connection) {
             case None none -> plain(State.NONE);
             case Connecting connecting -> plain(State.CONNECTING);
+            case NotStored notStored -> new StatePanel(State.RECONNECT, "not-stored", Optional.empty());
             case Usable usable -> usable(usable, needed);
             case Unavailable unavailable -> unavailable(unavailable, needed);
             case Ended ended -> ended(ended.details());
@@ -91,7 +93,7 @@ public record StatePanel(State state, String why, Optional<Instant> until) {
         }
         if (unavailable.details().status() == Status.HELD) {
             // It waits for a verdict, and its owner need not.
-            return new StatePanel(State.RECONNECT, "unknown", Optional.empty());
+            return new StatePanel(State.RECONNECT, "held", Optional.empty());
         }
         return new StatePanel(State.UNAVAILABLE, unavailable.cause().name().toLowerCase(Locale.ROOT), Optional.empty());
     }

@@ -46,6 +46,7 @@ public class AccessTokens {
             case Unavailable unavailable -> refresh(unavailable, now);
             case Connection.None none -> new Access.Closed(none);
             case Connection.Connecting connecting -> new Access.Closed(connecting);
+            case Connection.NotStored notStored -> new Access.Closed(notStored);
             case Connection.Ended ended -> new Access.Closed(ended);
         };
     }

@@ -11,7 +11,7 @@ public sealed interface Connection {
     /** A token is used while this much of its life remains, so that a call begun now ends before it expires. */
     Duration USABLE_WHILE = Duration.ofSeconds(10);
 
-    /** How long a consent counts as being stored; past it, the worker is late and the older state is shown. */
+    /** How long a consent counts as being stored; past it, the person is told that it is not. */
     Duration CONNECTING_FOR = Duration.ofSeconds(30);
 
     /** No consent was ever stored. */
@@ -23,6 +23,14 @@ public sealed interface Connection {
      * @param since when it was published
      */
     record Connecting(long generation, Instant since) implements Connection {}
+
+    /**
+     * Consent was given, the worker should have stored it by now and has not, and nothing older serves. It may come yet,
+     * or never: nobody here can tell.
+     *
+     * @param since when it was published
+     */
+    record NotStored(long generation, Instant since) implements Connection {}
 
     /** The access token serves. */
     record Usable(ConnectionDetails details) implements Connection {}
@@ -59,14 +67,29 @@ public sealed interface Connection {
      */
     static Connection decide(
             Optional<ConnectionDetails> row, Optional<PendingConsent> pending, Gate gate, Instant now) {
-        long stored = row.map(details -> Math.max(details.generation(), details.endedThrough()))
-                .orElse(0L);
-        Optional<PendingConsent> awaited = pending.filter(consent -> consent.generation() > stored)
-                .filter(consent -> now.isBefore(consent.since().plus(CONNECTING_FOR)));
-        if (awaited.isPresent()) {
+        var awaited = awaited(row, pending);
+        if (awaited.isPresent() && !isLate(awaited.get(), now)) {
             return new Connecting(awaited.get().generation(), awaited.get().since());
         }
-        return row.map(details -> decide(details, gate, now)).orElseGet(None::new);
+        var known = row.map(details -> decide(details, gate, now)).orElseGet(None::new);
+        return switch (known) {
+            case None _, Ended _ ->
+                awaited.<Connection>map(consent -> new NotStored(consent.generation(), consent.since()))
+                        .orElse(known);
+            case Connecting _, NotStored _, Usable _, Unavailable _ -> known;
+        };
+    }
+
+    /** The published consent that the worker has not stored, if there is one. */
+    static Optional<PendingConsent> awaited(Optional<ConnectionDetails> row, Optional<PendingConsent> pending) {
+        long stored = row.map(details -> Math.max(details.generation(), details.endedThrough()))
+                .orElse(0L);
+        return pending.filter(consent -> consent.generation() > stored);
+    }
+
+    /** Whether a consent that is not stored should be by now. */
+    static boolean isLate(PendingConsent consent, Instant now) {
+        return !now.isBefore(consent.since().plus(CONNECTING_FOR));
     }
 
     private static Connection decide(ConnectionDetails details, Gate gate, Instant now) {
@@ -93,6 +116,7 @@ public sealed interface Connection {
         return switch (this) {
             case None none -> Optional.empty();
             case Connecting connecting -> Optional.empty();
+            case NotStored notStored -> Optional.empty();
             case Usable usable -> Optional.of(usable.details());
             case Unavailable unavailable -> Optional.of(unavailable.details());
             case Ended ended -> Optional.of(ended.details());
@@ -108,6 +132,7 @@ public sealed interface Connection {
         return switch (this) {
             case None none -> false;
             case Connecting connecting -> false;
+            case NotStored notStored -> false;
             case Usable usable -> usable.details().grantedScopes().containsAll(scopes);
             case Unavailable unavailable ->
                 unavailable.details().grantedScopes().containsAll(scopes);

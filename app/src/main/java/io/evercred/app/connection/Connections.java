@@ -23,4 +23,13 @@ public class Connections implements ConnectionReader {
         var consent = pending.newest(credentialId);
         return Connection.decide(view.find(credentialId), consent, view.gate(provider), now);
     }
+
+    /** Whether this person's newest consent should have been stored by now and is not, though an older one may serve. */
+    public boolean isNewestConsentLate(String userId, String provider, Instant now) {
+        var credentialId = CredentialId.of(provider, userId);
+        var consent = pending.newest(credentialId);
+        return Connection.awaited(view.find(credentialId), consent)
+                .filter(awaited -> Connection.isLate(awaited, now))
+                .isPresent();
+    }
 }

@@ -87,6 +87,7 @@ public class Consents {
                     case Connection.Ended ended -> false;
                     // Revoking any token of an account ends all of them (Google, "Revoking a token").
                     case Connection.Connecting connecting -> true;
+                    case Connection.NotStored notStored -> true;
                     case Connection.Usable usable -> true;
                     case Connection.Unavailable unavailable -> true;
                 };

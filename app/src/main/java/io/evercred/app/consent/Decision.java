@@ -22,6 +22,8 @@ public sealed interface Decision {
     enum Lack {
         /** No consent was ever stored. */
         NOT_CONNECTED,
+        /** A consent was given, and has not been stored in time. */
+        NOT_STORED,
         /** Some of the scopes were not granted. */
         SCOPE_MISSING,
         /** The person disconnected. */

@@ -79,7 +79,7 @@ public class Gatekeeper {
         if (serves(connection, requirement.scopes())) {
             return allowed ? new Pass() : new Refuse();
         }
-        if (!endedByThePerson(connection) && LoopGuard.allows(history, now)) {
+        if (!staysUntilThePersonSaysSo(connection) && LoopGuard.allows(history, now)) {
             return new Consent();
         }
         return allowed ? new Ask(lack(connection)) : new Refuse();
@@ -118,15 +118,22 @@ public class Gatekeeper {
         return connection instanceof Connection.Connecting || connection.grants(scopes);
     }
 
-    /** Somebody who has just disconnected is not asked to connect again until they say so. */
-    private static boolean endedByThePerson(Connection connection) {
-        return lack(connection) == Lack.DISCONNECTED;
+    /**
+     * Somebody who has just disconnected is not asked to connect again until they say so, and somebody whose consent was
+     * not stored is told first: the next may fare no better.
+     */
+    private static boolean staysUntilThePersonSaysSo(Connection connection) {
+        return switch (lack(connection)) {
+            case DISCONNECTED, NOT_STORED -> true;
+            case NOT_CONNECTED, SCOPE_MISSING, ENDED -> false;
+        };
     }
 
     private static Lack lack(Connection connection) {
         return switch (connection) {
             case Connection.None none -> Lack.NOT_CONNECTED;
             case Connection.Connecting connecting -> Lack.NOT_CONNECTED;
+            case Connection.NotStored notStored -> Lack.NOT_STORED;
             case Connection.Usable usable -> Lack.SCOPE_MISSING;
             case Connection.Unavailable unavailable -> Lack.SCOPE_MISSING;
             case Connection.Ended ended ->

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -32,14 +33,17 @@ class GrantReturn {
         var form = new LinkedMultiValueMap<String, String>();
         form.add("token", tokens.refreshToken().orElse(tokens.accessToken()).reveal());
         try {
-            http.post()
-                    .uri(uri)
-                    .headers(headers -> headers.setBasicAuth(
-                            provider.clientId(), provider.clientSecret().reveal()))
-                    .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                    .body(form)
-                    .retrieve()
-                    .toBodilessEntity();
+            provider.clientSecrets()
+                    .call(
+                            secret -> http.post()
+                                    .uri(uri)
+                                    .headers(headers -> headers.setBasicAuth(provider.clientId(), secret.reveal()))
+                                    .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                                    .body(form)
+                                    .retrieve()
+                                    .toBodilessEntity(),
+                            // How a client that used the header is refused (RFC 6749, section 5.2).
+                            HttpClientErrorException.Unauthorized.class::isInstance);
         } catch (RestClientException e) {
             // Its message could quote the answer, which we do not want in logs.
             log.warn(

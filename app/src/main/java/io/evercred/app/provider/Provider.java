@@ -1,6 +1,5 @@
 package io.evercred.app.provider;
 
-import io.evercred.vault.Secret;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -19,7 +18,7 @@ import java.util.Set;
 public record Provider(
         String name,
         String clientId,
-        Secret clientSecret,
+        ClientSecrets clientSecrets,
         Optional<Issuer> issuer,
         Endpoints endpoints,
         Set<String> baseScopes,

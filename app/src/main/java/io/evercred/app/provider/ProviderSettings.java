@@ -14,12 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param clientId the OAuth client's id; a provider without one is switched off
  * @param clientSecret the OAuth client's secret
+ * @param clientSecretNext a second secret, while the first is being changed
  * @param issuer the {@code iss} of its ID tokens; empty if it gives none
  * @param jwksUri the issuer's signing keys
  */
 record ProviderSettings(
         @DefaultValue("") String clientId,
         @DefaultValue("") String clientSecret,
+        @DefaultValue("") String clientSecretNext,
         @DefaultValue("") String issuer,
         @DefaultValue("") String authorizationUri,
         @DefaultValue("") String tokenUri,
@@ -54,7 +56,7 @@ record ProviderSettings(
         return new Provider(
                 name,
                 clientId,
-                settings.secret("client-secret", clientSecret),
+                settings.secrets(name, clientSecret, clientSecretNext),
                 oidcIssuer,
                 new Endpoints(
                         settings.required("authorization-uri", authorizationUri),
@@ -74,12 +76,23 @@ record ProviderSettings(
 
     private record Checked(String prefix) {
 
-        Secret secret(String key, String value) {
-            if (value.isBlank()) {
-                throw new IllegalArgumentException(
-                        prefix + key + " is missing although " + prefix + "client-id is set");
+        ClientSecrets secrets(String name, String current, String next) {
+            if (current.isBlank() && !next.isBlank()) {
+                throw new IllegalArgumentException(prefix + "client-secret-next is set but " + prefix
+                        + "client-secret is not; the next one stands beside the current one while it is being changed");
             }
-            return Secret.of(value);
+            if (current.isBlank()) {
+                throw new IllegalArgumentException(
+                        prefix + "client-secret is missing although " + prefix + "client-id is set");
+            }
+            if (current.equals(next)) {
+                throw new IllegalArgumentException(prefix + "client-secret-next is the same as " + prefix
+                        + "client-secret; leave it empty unless the secret is being changed");
+            }
+            return ClientSecrets.of(
+                    name,
+                    Secret.of(current),
+                    Optional.of(next).filter(text -> !text.isBlank()).map(Secret::of));
         }
 
         URI required(String key, String value) {

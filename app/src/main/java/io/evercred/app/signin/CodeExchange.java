@@ -60,7 +60,10 @@ class CodeExchange {
     Redemption redeem(Provider provider, AuthorizationRequest request, Secret code) {
         var redeemedAt = clock.instant();
         try {
-            var response = client.getTokenResponse(grantRequest(provider, request, code));
+            var response = provider.clientSecrets()
+                    .call(
+                            secret -> client.getTokenResponse(grantRequest(provider, secret, request, code)),
+                            TokenErrors::refusesClient);
             return new Redeemed(tokens(response, requested(provider, request), redeemedAt));
         } catch (OAuth2AuthorizationException e) {
             var error = e.getError().getErrorCode();
@@ -88,11 +91,11 @@ class CodeExchange {
     }
 
     private OAuth2AuthorizationCodeGrantRequest grantRequest(
-            Provider provider, AuthorizationRequest request, Secret code) {
+            Provider provider, Secret clientSecret, AuthorizationRequest request, Secret code) {
         var redirectUri = publicUrl.callbackOf(provider.name());
         var registration = ClientRegistration.withRegistrationId(provider.name())
                 .clientId(provider.clientId())
-                .clientSecret(provider.clientSecret().reveal())
+                .clientSecret(clientSecret.reveal())
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .redirectUri(redirectUri)

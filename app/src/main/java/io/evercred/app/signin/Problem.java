@@ -46,6 +46,8 @@ public enum Problem {
     CONNECTING_FAILED(HttpStatus.SERVICE_UNAVAILABLE, Way.RETRY),
     /** Nothing is connected, and they were asked not long ago. */
     NOT_CONNECTED(HttpStatus.FORBIDDEN, Way.RETRY),
+    /** Their consent was published, and the worker has not stored it in time. */
+    NOT_STORED(HttpStatus.SERVICE_UNAVAILABLE, Way.RETRY),
     /** They have disconnected. */
     DISCONNECTED(HttpStatus.FORBIDDEN, Way.RETRY),
     /** Their consent ended, and they were asked not long ago. */

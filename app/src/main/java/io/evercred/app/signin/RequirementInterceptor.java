@@ -86,6 +86,7 @@ class RequirementInterceptor implements HandlerInterceptor {
     private Stop ask(Lack lack, Trip trip) {
         return switch (lack) {
             case NOT_CONNECTED -> Stop.at(Problem.NOT_CONNECTED, trip);
+            case NOT_STORED -> Stop.at(Problem.NOT_STORED, trip);
             case SCOPE_MISSING ->
                 Stop.at(Problem.SCOPE_MISSING, trip).lacking(trip.requirement().scopes());
             case DISCONNECTED -> Stop.at(Problem.DISCONNECTED, trip);

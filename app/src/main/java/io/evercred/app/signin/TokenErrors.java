@@ -30,6 +30,12 @@ final class TokenErrors {
         throw new OAuth2AuthorizationException(new OAuth2Error(code(body)));
     }
 
+    /** Whether the provider did not take our client's secret, and so executed nothing. */
+    static boolean refusesClient(RuntimeException failure) {
+        return failure instanceof OAuth2AuthorizationException refusal
+                && refusal.getError().getErrorCode().equals("invalid_client");
+    }
+
     private static String code(String body) {
         try {
             var error = JSON.readTree(body).path("error").asString("");

@@ -167,6 +167,63 @@ class CalendarPageIntegrationTests {
     }
 
     @Test
+    void whatIsHeldWorksUntilItExpiresAndThenOffersToReconnectByOneButton() throws Exception {
+        connected();
+        worker.hold(minjisId, Duration.ofMinutes(20));
+        assertThat(minji.open(PAGE).body()).contains("data-state=\"degraded\"", "민지의 일정");
+
+        worker.hold(minjisId, Duration.ofSeconds(-5));
+        var page = minji.open(PAGE);
+        assertThat(page.path()).as("nobody is sent away by itself").isEqualTo(PAGE);
+        assertThat(page.body())
+                .contains("data-state=\"reconnect\"", "data-why=\"held\"", "계속 다시 시도하고 있어서")
+                .containsOnlyOnce("id=\"reconnect\"");
+        assertThat(minji.open(PAGE + "?lang=en").body()).contains("We keep trying");
+        minji.open("/?lang=ko");
+        assertThat(minji.press(page, "/auth/consent/google").uri().toString()).contains("/google/o/oauth2/");
+    }
+
+    @Test
+    void aConsentThatWasNotStoredInTimeIsToldWithOneButton() throws Exception {
+        worker.lose(minjisId, 1, Duration.ofSeconds(10));
+        assertThat(minji.open(PAGE).body()).contains("data-state=\"connecting\"", "http-equiv=\"refresh\"");
+
+        worker.forget();
+        worker.lose(minjisId, 1, Duration.ofSeconds(31));
+        var page = minji.open(PAGE);
+        assertThat(page.path()).as("nobody is sent away by itself").isEqualTo(PAGE);
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.body())
+                .contains("data-problem=\"not-stored\"", "동의가 저장되지 않았어요")
+                .containsOnlyOnce("id=\"way-out\"")
+                .doesNotContain("http-equiv=\"refresh\"");
+        assertThat(minji.open(PAGE + "?lang=en").body()).contains("Your consent has not been stored");
+        minji.open("/?lang=ko");
+        assertThat(minji.press(page, "/auth/consent/google").uri().toString()).contains("/google/o/oauth2/");
+
+        connected();
+        assertThat(minji.open(PAGE).body()).as("it came after all").contains("data-state=\"connected\"");
+    }
+
+    @Test
+    void aNewerConsentThatWasNotStoredIsToldBesideTheOlderOneThatServes() throws Exception {
+        connected();
+        assertThat(minji.open(PAGE).body()).doesNotContain("id=\"not-stored\"");
+        worker.lose(minjisId, 2, Duration.ofMinutes(5));
+
+        assertThat(minji.open(PAGE).body())
+                .contains("data-state=\"connected\"", "id=\"not-stored\"", "민지의 일정")
+                .containsOnlyOnce("id=\"reconnect\"");
+    }
+
+    @Test
+    void aDatabaseThatFallsSilentCountsAsAwayAfterHalfAMinuteWhateverItsUrlSays() throws Exception {
+        try (var connection = app.bean(javax.sql.DataSource.class).getConnection()) {
+            assertThat(connection.getNetworkTimeout()).isEqualTo(30_000);
+        }
+    }
+
+    @Test
     void disconnectsOnceItWasConfirmed() throws Exception {
         connected();
         var asked = minji.open(PAGE + "/disconnect");

@@ -64,6 +64,29 @@ final class FakeWorker {
         update(userId, "status = 'revoked', sealed_access_token = NULL, reason = '" + reason + "'");
     }
 
+    /** Holds back the end of a credential, with so much left of its token. */
+    void hold(String userId, Duration remaining) throws SQLException {
+        var expiry = LocalDateTime.ofInstant(
+                app.bean(java.time.Clock.class).instant().plus(remaining), ZoneOffset.UTC);
+        update(userId, "status = 'held', reason = 'rejected', google_creds_expiry = '" + expiry + "'");
+    }
+
+    /** A consent of this generation was published so long ago, and the worker never stored it. */
+    void lose(String userId, long generation, Duration ago) throws SQLException {
+        try (var connection = app.servers().admin().connect();
+                var statement = connection.prepareStatement(
+                        "INSERT INTO evercred_app.consent_generation VALUES (?, ?, ?, 'google', ?, ?)")) {
+            var at = LocalDateTime.ofInstant(
+                    app.bean(java.time.Clock.class).instant().minus(ago), ZoneOffset.UTC);
+            statement.setString(1, CredentialId.of("google", userId).toString());
+            statement.setLong(2, generation);
+            statement.setString(3, userId);
+            statement.setObject(4, at);
+            statement.setObject(5, at);
+            statement.execute();
+        }
+    }
+
     void degrade(String userId) throws SQLException {
         update(userId, "status = 'degraded', reason = 'unavailable'");
     }
@@ -72,6 +95,7 @@ final class FakeWorker {
         try (var connection = app.servers().admin().connect();
                 var statement = connection.createStatement()) {
             statement.execute("DELETE FROM evercred_worker.stub_credential");
+            statement.execute("DELETE FROM evercred_app.consent_generation");
         }
     }
 

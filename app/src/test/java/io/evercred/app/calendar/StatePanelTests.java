@@ -52,7 +52,25 @@ class StatePanelTests {
     @Test
     void offersToReconnectWhatIsHeldBackAndHasExpired() {
         var held = row().status(Status.HELD).expiry(NOW).build();
-        assertThat(panel(new Unavailable(held, Cause.FAILING)).state()).isEqualTo(State.RECONNECT);
+        var panel = panel(new Unavailable(held, Cause.FAILING));
+        assertThat(panel.state()).isEqualTo(State.RECONNECT);
+        assertThat(panel.why()).isEqualTo("held");
+        assertThat(panel.state().needsConsent()).isTrue();
+        assertThat(panel(new Unavailable(held, Cause.PROVIDER))).isEqualTo(panel);
+    }
+
+    @Test
+    void saysUntilWhenWhatIsHeldBackWorks() {
+        var panel = panel(new Connection.Usable(row().status(Status.HELD).build()));
+        assertThat(panel.state()).isEqualTo(State.DEGRADED);
+        assertThat(panel.until()).isEqualTo(Optional.of(NOW.plus(Duration.ofMinutes(50))));
+    }
+
+    @Test
+    void offersToReconnectWhereAConsentWasNotStored() {
+        var panel = panel(new Connection.NotStored(1, NOW));
+        assertThat(panel).isEqualTo(new StatePanel(State.RECONNECT, "not-stored", Optional.empty()));
+        assertThat(panel.state().passing()).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evercred.app.connection.Connection.Connecting;
 import io.evercred.app.connection.Connection.Ended;
 import io.evercred.app.connection.Connection.None;
+import io.evercred.app.connection.Connection.NotStored;
 import io.evercred.app.connection.Connection.Unavailable;
 import io.evercred.app.connection.Connection.Unavailable.Cause;
 import io.evercred.app.connection.Connection.Usable;
@@ -91,8 +92,9 @@ class ConnectionTests {
     void isConnectingForThirtySecondsAfterAConsentWasPublished() {
         var limit = NOW.minusSeconds(30);
         assertThat(decide(null, new PendingConsent(1, limit.plus(MICRO)))).isInstanceOf(Connecting.class);
-        assertThat(decide(null, new PendingConsent(1, limit))).isEqualTo(new None());
-        assertThat(decide(null, new PendingConsent(1, limit.minus(MICRO)))).isEqualTo(new None());
+        assertThat(decide(null, new PendingConsent(1, limit))).isEqualTo(new NotStored(1, limit));
+        var longAgo = NOW.minus(Duration.ofDays(9));
+        assertThat(decide(null, new PendingConsent(1, longAgo))).isEqualTo(new NotStored(1, longAgo));
     }
 
     @Test
@@ -104,9 +106,21 @@ class ConnectionTests {
     }
 
     @Test
-    void fallsBackToTheStoredStateWhenTheWorkerIsLate() {
+    void whatServesGoesOnServingWhileTheWorkerIsLate() {
         var late = new PendingConsent(3, NOW.minusSeconds(31));
         assertThat(decide(row().generation(2), late)).isInstanceOf(Usable.class);
+        assertThat(decide(row().generation(2).expiry(NOW), late)).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void saysThatTheNewConsentIsNotStoredWhereTheOldOneHasEnded() {
+        var late = new PendingConsent(3, NOW.minusSeconds(31));
+        assertThat(decide(row().generation(2).status(Status.REVOKED), late))
+                .isEqualTo(new NotStored(3, NOW.minusSeconds(31)));
+        assertThat(decide(row().generation(3).status(Status.REVOKED), late)).isInstanceOf(Ended.class);
+        assertThat(decide(row().generation(2).endedThrough(3), late))
+                .as("disconnected before it came")
+                .isInstanceOf(Ended.class);
     }
 
     @Test

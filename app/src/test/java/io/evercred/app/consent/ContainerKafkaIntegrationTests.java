@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.evercred.app.account.Role;
 import io.evercred.app.account.SignedInUser;
+import io.evercred.app.provider.ClientSecrets;
 import io.evercred.app.provider.Provider;
 import io.evercred.app.provider.Provider.Endpoints;
 import io.evercred.schemas.Decoded;
@@ -105,7 +106,7 @@ class ContainerKafkaIntegrationTests {
                 "google",
                 "client",
                 // Fake, like the tokens below.
-                Secret.of("secret"),
+                ClientSecrets.of("google", Secret.of("secret")),
                 Optional.empty(),
                 new Endpoints(uri, uri, Optional.of(uri), Optional.empty(), Optional.empty()),
                 Set.of("openid"),

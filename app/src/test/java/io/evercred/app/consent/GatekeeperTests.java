@@ -70,6 +70,22 @@ class GatekeeperTests {
     }
 
     @Test
+    void neverSendsBehindAConsentThatWasNotStored() {
+        var longAgo = new Connection.NotStored(1, NOW.minus(Duration.ofDays(1)));
+        assertThat(decide(staff(), longAgo, NOTHING)).isEqualTo(new Ask(Lack.NOT_STORED));
+        assertThat(decide(staff(), longAgo, SENT_LATELY)).isEqualTo(new Ask(Lack.NOT_STORED));
+        assertThat(decide(person(Role.USER), longAgo, NOTHING)).isEqualTo(new Refuse());
+    }
+
+    @Test
+    void neverSendsWhoseCredentialIsHeld() {
+        var held = details(Status.HELD, "rejected", "read", "write");
+        assertThat(decide(staff(), new Connection.Usable(held), NOTHING)).isEqualTo(new Pass());
+        assertThat(decide(staff(), new Connection.Unavailable(held, Connection.Unavailable.Cause.FAILING), NOTHING))
+                .isEqualTo(new Pass());
+    }
+
+    @Test
     void neverSendsWhomConsentWouldNotHelp() {
         var unavailable = new Connection.Unavailable(
                 details(Status.DEGRADED, null, "read", "write"), Connection.Unavailable.Cause.FAILING);

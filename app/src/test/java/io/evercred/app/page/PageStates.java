@@ -65,11 +65,12 @@ final class PageStates {
                 page("calendars-busy", connected, missing("busy", connected), details(), NEEDED),
                 page("calendars-none", connected, none(connected), details(), NEEDED),
                 page("connecting", panel(State.CONNECTING, "connecting"), null, null, List.of()),
+                page("connected-newest-not-stored", connected, listed(), details(), NEEDED),
                 page("degraded", degraded(), listed(), details(), NEEDED),
                 page("partial", panel(State.PARTIAL, "partial"), listed(), details(), NEEDED.subList(0, 2)));
         var unavailable = Stream.of("expired", "failing", "provider", "unreadable", "refused")
                 .map(why -> page("unavailable-" + why, panel(State.UNAVAILABLE, why), null, expired(), NEEDED));
-        var reconnect = Stream.of("policy", "testing", "rejected", "provider", "unknown")
+        var reconnect = Stream.of("policy", "testing", "rejected", "provider", "held", "not-stored", "unknown")
                 .map(why -> page("reconnect-" + why, panel(State.RECONNECT, why), null, ended(), NEEDED));
         return Stream.of(pages, unavailable, reconnect).flatMap(states -> states);
     }
@@ -147,7 +148,8 @@ final class PageStates {
                                                 "https://www.googleapis.com/auth/userinfo.email",
                                                 "https://www.googleapis.com/auth/contacts.readonly"))
                                 .toList()),
-                shown);
+                shown,
+                name.endsWith("not-stored"));
         return state("calendar-" + name, "page/calendar", CALENDAR, Map.of("page", page));
     }
 

@@ -44,7 +44,21 @@ class ProviderSettingsTests {
     }
 
     @Test
+    void aNextSecretStandsBesideAnotherCurrentOne() {
+        assertThat(settings("id", "secret", "next", URL).toProvider("google")).isNotNull();
+        assertThatThrownBy(() -> settings("id", "", "next", URL).toProvider("google"))
+                .hasMessageContaining("evercred.providers.google.client-secret-next is set")
+                .hasMessageContaining("evercred.providers.google.client-secret is not");
+        assertThatThrownBy(() -> settings("id", "secret", "secret", URL).toProvider("google"))
+                .hasMessageContaining(
+                        "evercred.providers.google.client-secret-next is the same as evercred.providers.google.client-secret;");
+    }
+
+    @Test
     void settingsPrintNoSecret() {
+        assertThat(settings("id", "secret", "canary", URL).toString()).doesNotContain("canary");
+        assertThat(settings("id", "secret", "canary", URL).toProvider("google").toString())
+                .doesNotContain("canary");
         assertThat(settings("id", "canary", URL).toString()).doesNotContain("canary");
         assertThat(settings("id", "canary", URL).toProvider("google").toString())
                 .doesNotContain("canary");
@@ -63,7 +77,11 @@ class ProviderSettingsTests {
     }
 
     private static ProviderSettings settings(String clientId, String clientSecret, String uri) {
+        return settings(clientId, clientSecret, "", uri);
+    }
+
+    private static ProviderSettings settings(String clientId, String clientSecret, String next, String uri) {
         return new ProviderSettings(
-                clientId, clientSecret, "", uri, uri, uri, "", "", "", Set.of("identify"), Map.of());
+                clientId, clientSecret, next, "", uri, uri, uri, "", "", "", Set.of("identify"), Map.of());
     }
 }

@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import io.evercred.app.provider.ClientSecrets;
 import io.evercred.app.provider.Provider;
 import io.evercred.app.provider.Provider.Endpoints;
 import io.evercred.app.provider.Provider.Issuer;
@@ -172,7 +173,7 @@ class IdTokensTests {
                 name,
                 CLIENT,
                 // Fake.
-                Secret.of("secret"),
+                ClientSecrets.of(name, Secret.of("secret")),
                 Optional.of(issuer),
                 new Endpoints(uri, uri, Optional.empty(), Optional.empty(), Optional.empty()),
                 Set.of("openid"),

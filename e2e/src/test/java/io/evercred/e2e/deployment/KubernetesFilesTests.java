@@ -109,8 +109,9 @@ class KubernetesFilesTests {
     @EnumSource
     void takeEverySecretByReference(DeployedProcess process) {
         assertThat(container(process).at("env").items())
-                .filteredOn(variable -> variable.at("name").toString().matches(".*(PASSWORD|SECRET|CLIENT_ID)"))
-                .hasSize(5)
+                .filteredOn(
+                        variable -> variable.at("name").toString().matches(".*(PASSWORD|SECRET|SECRET_NEXT|CLIENT_ID)"))
+                .hasSize(7)
                 .allMatch(variable ->
                         variable.at("valueFrom", "secretKeyRef", "name").isPresent());
     }

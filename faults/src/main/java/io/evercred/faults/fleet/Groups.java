@@ -4,10 +4,10 @@ import io.evercred.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import java.util.stream.Collectors;
 
 /**
  * How far the worker's consumers are with what the rig sends. Of the events topic offsets tell nothing: the marks of
@@ -34,15 +34,18 @@ public final class Groups implements AutoCloseable {
 
     private long lag(String group, String topic) {
         try {
-            var committed =
-                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            var committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
             var partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
-            var ends = admin.listOffsets(partitions.stream().collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())))
+            var ends = admin.listOffsets(
+                            partitions.stream().collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())))
                     .all()
                     .get();
-            var begins = admin.listOffsets(partitions.stream().collect(Collectors.toMap(one -> one, one -> OffsetSpec.earliest())))
+            var begins = admin.listOffsets(
+                            partitions.stream().collect(Collectors.toMap(one -> one, one -> OffsetSpec.earliest())))
                     .all()
                     .get();
             return partitions.stream()

@@ -29,7 +29,12 @@ final class AnswersLost implements Row {
         scene.begin();
         scene.standIn().fault("grant_type", "refresh_token", "reset", "after", "share", "0.1");
         // A cycle is seven twelfths of a lifetime on average.
-        var time = scene.fleet().lifetime().multipliedBy(7).dividedBy(12).multipliedBy(13).dividedBy(10);
+        var time = scene.fleet()
+                .lifetime()
+                .multipliedBy(7)
+                .dividedBy(12)
+                .multipliedBy(13)
+                .dividedBy(10);
         protocol.step("loses answers for %d s", time.toSeconds());
         Waiting.pause(time);
         scene.standIn().calm();
@@ -39,8 +44,15 @@ final class AnswersLost implements Row {
         var verdict = scene.verify(protocol, (evidence, finding) -> isSpent(finding, evidence) && spent.add(finding));
         var seen = verdict.evidence();
         protocol.figure("google revoked", count(seen, member -> !member.rotates(), Stored::ended));
-        protocol.figure("discord ambiguous", count(seen, Member::rotates, row -> "ambiguous".equals(row.reason()) && row.ended()));
-        protocol.figure("discord held or waiting", count(seen, Member::rotates, row -> !row.ended() && !row.status().equals("active")));
+        protocol.figure(
+                "discord ambiguous",
+                count(seen, Member::rotates, row -> "ambiguous".equals(row.reason()) && row.ended()));
+        protocol.figure(
+                "discord held or waiting",
+                count(
+                        seen,
+                        Member::rotates,
+                        row -> !row.ended() && !row.status().equals("active")));
         long google = count(seen, member -> !member.rotates(), Stored::ended);
         long others = count(seen, Member::rotates, row -> row.ended() && !"ambiguous".equals(row.reason()));
         protocol.require(google == 0, "%d credentials that do not rotate were revoked", google);
@@ -54,13 +66,11 @@ final class AnswersLost implements Row {
                 && finding.member().rotates()
                 && calls.stream()
                         .filter(call -> call.wasIssued() && !call.delivered())
-                        .anyMatch(call -> calls.stream().noneMatch(other -> other.used().equals(call.issued())));
+                        .anyMatch(call ->
+                                calls.stream().noneMatch(other -> other.used().equals(call.issued())));
     }
 
-    private static long count(
-            Evidence evidence,
-            Predicate<Member> whose,
-            Predicate<Stored> which) {
+    private static long count(Evidence evidence, Predicate<Member> whose, Predicate<Stored> which) {
         return evidence.rows().values().stream()
                 .filter(row -> evidence.members().containsKey(row.id()))
                 .filter(row -> whose.test(evidence.members().get(row.id())))

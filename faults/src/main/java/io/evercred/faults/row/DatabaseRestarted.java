@@ -115,7 +115,8 @@ final class DatabaseRestarted implements Row {
             Stream.concat(scene.workers().stream(), Stream.of(scene.rig().app()))
                     .filter(Product::isStarted)
                     // Asked twice: two cores may be too busy for one answer.
-                    .filter(process -> !process.management().live() && !process.management().live())
+                    .filter(process -> !process.management().live()
+                            && !process.management().live())
                     .forEach(process -> dead.add(process.name() + " at " + Instant.now()));
             Waiting.pause(Duration.ofSeconds(1));
         }

@@ -2,7 +2,6 @@ package io.evercred.faults.row;
 
 import io.evercred.faults.fleet.Call;
 import io.evercred.faults.fleet.Member;
-import io.evercred.faults.process.Waiting;
 import io.evercred.faults.report.Protocol;
 import io.evercred.faults.verify.Evidence;
 import java.time.Duration;
@@ -15,6 +14,8 @@ import java.util.Random;
  * provider, also where the provider has issued a new refresh token meanwhile.
  */
 final class DisconnectRaces implements Row {
+
+    private static final int WAVE = 100;
 
     /** A tick, a slow call, and a little more. */
     private static final int LONGEST_OFFSET_MILLIS = 2_600;
@@ -37,12 +38,11 @@ final class DisconnectRaces implements Row {
         var people = People.mixed(scene.fleet(), new Random(13)).subList(0, races);
         protocol.step("lets %d people disconnect around a refresh", races);
         var random = new Random(14);
-        try (var background = new Background()) {
-            for (var person : people) {
-                int offset = random.nextInt(LONGEST_OFFSET_MILLIS);
-                background.run(() -> race(scene, person, offset));
-                Waiting.pause(Duration.ofMillis(50));
-            }
+        for (int from = 0; from < races; from += WAVE) {
+            protocol.quietly("%d of %d races", from, races);
+            var wave = people.subList(from, Math.min(races, from + WAVE));
+            Waves.makeDue(scene, wave);
+            Waves.spread(wave, LONGEST_OFFSET_MILLIS, random, scene.fleet()::disconnect);
         }
         protocol.step("waits until they have been revoked at the provider");
         Revokes.awaitDone(scene);
@@ -75,12 +75,6 @@ final class DisconnectRaces implements Row {
                             "latency_after",
                             after);
         }
-    }
-
-    private static void race(Scene scene, Member person, int offsetMillis) {
-        scene.fleet().due(person);
-        Waiting.pause(Duration.ofMillis(offsetMillis));
-        scene.fleet().disconnect(person);
     }
 
     private static void look(Member person, Scene scene, Evidence evidence, Protocol protocol) {

@@ -38,7 +38,9 @@ final class OddAnswers implements Row {
         for (var answer : ANSWERS.entrySet()) {
             protocol.step("answers: %s", answer.getKey());
             scene.standIn().fault(answer.getValue().toArray(String[]::new));
-            long end = System.nanoTime() + Duration.ofSeconds(answer.getKey().equals("dripping body") ? 25 : 12).toNanos();
+            long end = System.nanoTime()
+                    + Duration.ofSeconds(answer.getKey().equals("dripping body") ? 25 : 12)
+                            .toNanos();
             while (System.nanoTime() < end) {
                 most = Math.max(most, memory(scene));
                 Waiting.pause(Duration.ofMillis(500));
@@ -46,7 +48,7 @@ final class OddAnswers implements Row {
             scene.standIn().calm();
         }
         double slowest = scene.workers().stream()
-                .mapToDouble(worker -> worker.management().metric("credential_refresh_seconds_max") )
+                .mapToDouble(worker -> worker.management().metric("credential_refresh_seconds_max"))
                 .max()
                 .orElse(0);
         protocol.figure("answers", ANSWERS.size());
@@ -72,7 +74,9 @@ final class OddAnswers implements Row {
         answers.put("dripping body", reply(sane + " ".repeat(400), "drip", "1s"));
         answers.put("1 GB body", reply("{\"access_token\": \"", "body_size", "1073741824"));
         answers.put("truncated JSON", reply("{\"access_token\": \"od"));
-        answers.put("HTML with 200", List.of("grant_type", "refresh_token", "status", "200", "body", "<html>Sign in</html>"));
+        answers.put(
+                "HTML with 200",
+                List.of("grant_type", "refresh_token", "status", "200", "body", "<html>Sign in</html>"));
         answers.put("wrong types", reply("{\"access_token\": {\"a\": 1}, \"expires_in\": \"soon\", \"scope\": 7}"));
         answers.put("an array", reply("[1, 2, 3]"));
         answers.put("missing expires_in", reply("{\"access_token\": \"odd\", \"token_type\": \"Bearer\"}"));
@@ -84,7 +88,8 @@ final class OddAnswers implements Row {
     }
 
     private static List<String> reply(String body, String... more) {
-        var fields = new ArrayList<>(List.of("grant_type", "refresh_token", "status", "200", "content_type", JSON, "body", body));
+        var fields = new ArrayList<>(
+                List.of("grant_type", "refresh_token", "status", "200", "content_type", JSON, "body", body));
         fields.addAll(List.of(more));
         return fields;
     }

@@ -53,6 +53,8 @@ final class ReconnectRaces implements Row {
         granted.clear();
         DisconnectRaces.slowTokens(scene);
         scene.standIn().fault("endpoint", "revoke", "latency_median", "150ms", "latency_p99", "1500ms");
+        // Longer than a new consent takes to be stored and verified.
+        scene.standIn().fault("endpoint", "revoke", "share", "0.1", "latency", "3s");
         int races = scene.scale().of(100, 1_000, 3_000);
         var people = People.mixed(scene.fleet(), new Random(15)).subList(0, races);
         protocol.step("lets %d people consent anew while something older is in flight", races);

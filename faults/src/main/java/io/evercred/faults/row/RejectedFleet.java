@@ -52,6 +52,8 @@ final class RejectedFleet implements Row {
         var cleared = new ArrayList<Finding>();
         scene.verify(protocol, (evidence, finding) -> wasRejected(evidence, finding) && cleared.add(finding));
         protocol.figure("cleared before the guard held", cleared.size());
+        // Nobody else shall have these settings.
+        scene.rig().killWorkers();
         int most = (int) (scene.fleet().members().size() * MOST_CLEARED);
         protocol.require(cleared.size() <= most, "%d were cleared, %d may be", cleared.size(), most);
     }

@@ -85,8 +85,16 @@ final class Throttled implements Row {
 
     private static Asked ask(Scene scene, Member member, Kind kind, int status) {
         var fields = new ArrayList<>(List.of(
-                "provider", member.provider(), "account", member.account(), "grant_type", "refresh_token",
-                "status", "" + status, "calls", "1"));
+                "provider",
+                member.provider(),
+                "account",
+                member.account(),
+                "grant_type",
+                "refresh_token",
+                "status",
+                "" + status,
+                "calls",
+                "1"));
         kind.header().ifPresent(header -> fields.addAll(List.of("retry_after", header)));
         scene.standIn().fault(fields.toArray(String[]::new));
         Waves.makeDue(scene, List.of(member));
@@ -94,7 +102,8 @@ final class Throttled implements Row {
     }
 
     private static boolean judge(Scene scene, Asked asked, Protocol protocol) {
-        var name = "%d, %s, %s".formatted(asked.status(), asked.kind().name(), asked.member().provider());
+        var name = "%d, %s, %s"
+                .formatted(asked.status(), asked.kind().name(), asked.member().provider());
         var calls = scene.standIn().callsOf(asked.member());
         int first = 0;
         while (first < calls.size() && calls.get(first).status() != asked.status()) {
@@ -104,8 +113,10 @@ final class Throttled implements Row {
             protocol.fail(name + (first < calls.size() ? ": never called again" : ": never called"));
             return false;
         }
-        var waited = Duration.between(calls.get(first).time(), calls.get(first + 1).time());
-        boolean honoured = waited.compareTo(asked.kind().least()) >= 0 && waited.compareTo(asked.kind().most()) <= 0;
+        var waited =
+                Duration.between(calls.get(first).time(), calls.get(first + 1).time());
+        boolean honoured = waited.compareTo(asked.kind().least()) >= 0
+                && waited.compareTo(asked.kind().most()) <= 0;
         protocol.require(honoured, "%s: called again after %s", name, waited);
         return honoured;
     }

@@ -19,7 +19,8 @@ final class Waves {
         scene.database()
                 .change("UPDATE evercred_worker.credential SET google_creds_expiry = NULL WHERE id IN (%s)"
                         .formatted(String.join(
-                                ",", wave.stream().map(one -> "'" + one.id() + "'").toList())));
+                                ",",
+                                wave.stream().map(one -> "'" + one.id() + "'").toList())));
     }
 
     /** Acts on each of them, once within that time. */

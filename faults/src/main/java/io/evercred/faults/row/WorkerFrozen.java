@@ -50,7 +50,8 @@ final class WorkerFrozen implements Row {
         other.freeze();
         var since = new Rate(scene);
         all.forEach(member -> makeDue(scene, member));
-        Waiting.until("all of them are with the provider", Duration.ofSeconds(5), () -> called(since, all) == all.size());
+        Waiting.until(
+                "all of them are with the provider", Duration.ofSeconds(5), () -> called(since, all) == all.size());
         sleeper.freeze();
         other.thaw();
         Waiting.pause(Duration.ofSeconds(10));
@@ -90,21 +91,21 @@ final class WorkerFrozen implements Row {
     private static void makeDue(Scene scene, Member member) {
         // As an import does: it has no expiry any more.
         scene.database()
-                .change(
-                        "UPDATE evercred_worker.credential SET google_creds_expiry = NULL WHERE id = ?", member.id());
+                .change("UPDATE evercred_worker.credential SET google_creds_expiry = NULL WHERE id = ?", member.id());
     }
 
     private static long called(Rate since, List<Member> members) {
         var accounts = since.calls().stream().map(call -> call.account()).toList();
-        return members.stream().filter(member -> accounts.contains(member.account())).count();
+        return members.stream()
+                .filter(member -> accounts.contains(member.account()))
+                .count();
     }
 
     private static long count(Scene scene, List<Member> members, String condition) {
         return members.stream()
                 .filter(member -> scene.database()
                                 .count(
-                                        "SELECT COUNT(*) FROM evercred_worker.credential WHERE id = ? AND "
-                                                + condition,
+                                        "SELECT COUNT(*) FROM evercred_worker.credential WHERE id = ? AND " + condition,
                                         member.id())
                         == 1)
                 .count();

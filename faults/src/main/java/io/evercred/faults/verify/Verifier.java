@@ -173,9 +173,8 @@ public final class Verifier {
                     "tokens were stored %d times, events tell of %d"
                             .formatted(row.tokenSeq() - member.startVersion(), told));
         }
-        var issued = evidence.callsOf(member).stream()
-                .filter(Call::mayBringTokens)
-                .count();
+        var issued =
+                evidence.callsOf(member).stream().filter(Call::mayBringTokens).count();
         var consents = evidence.eventsOf(member).stream()
                 .filter(Told::connects)
                 .map(Told::eventId)

@@ -1,6 +1,5 @@
 package io.evercred.worker.provider;
 
-import io.evercred.vault.Secret;
 import java.net.URI;
 import java.util.Optional;
 
@@ -13,4 +12,9 @@ import java.util.Optional;
  * @param rotating whether a refresh token is spent by its use, so that a lost answer may have cost it
  */
 public record Provider(
-        String name, String clientId, Secret clientSecret, URI tokenUri, Optional<URI> revokeUri, boolean rotating) {}
+        String name,
+        String clientId,
+        ClientSecrets clientSecrets,
+        URI tokenUri,
+        Optional<URI> revokeUri,
+        boolean rotating) {}

@@ -18,7 +18,21 @@ record ProviderSettings(Map<String, Entry> providers) {
     }
 
     /**
+     * @param clientSecretNext a second secret, while the first is being changed
      * @param rotating whether a refresh token is spent by its use
      */
-    record Entry(String clientId, String clientSecret, String tokenUri, String revokeUri, boolean rotating) {}
+    record Entry(
+            String clientId,
+            String clientSecret,
+            String clientSecretNext,
+            String tokenUri,
+            String revokeUri,
+            boolean rotating) {
+
+        /** Prints no secret, which a record would. */
+        @Override
+        public String toString() {
+            return "Entry[clientId=" + clientId + ", clientSecret=***]";
+        }
+    }
 }

@@ -25,7 +25,11 @@ public final class Providers {
         var missing = new ArrayList<String>();
         settings.providers().forEach((name, entry) -> {
             var prefix = "evercred.providers." + name;
-            if (isBlank(entry.clientId())) {
+            if (isBlank(entry.clientSecret()) && !isBlank(entry.clientSecretNext())) {
+                throw new IllegalArgumentException(
+                        prefix + ".client-secret-next is set but " + prefix
+                                + ".client-secret is not; the next one stands beside the current one while it is being changed");
+            } else if (isBlank(entry.clientId())) {
                 missing.add(prefix + ".client-id");
             } else if (isBlank(entry.clientSecret())) {
                 throw new IllegalArgumentException(
@@ -39,7 +43,7 @@ public final class Providers {
                         new Provider(
                                 name,
                                 entry.clientId(),
-                                Secret.of(entry.clientSecret()),
+                                secrets(name, prefix, entry),
                                 endpoint(prefix + ".token-uri", entry.tokenUri()),
                                 Optional.ofNullable(entry.revokeUri())
                                         .filter(uri -> !uri.isBlank())
@@ -52,6 +56,19 @@ public final class Providers {
                     "No provider has a client; set " + String.join(" or ", missing) + " and its client-secret");
         }
         LOG.info("Refreshing for {}; switched off for lack of {}", byName.keySet(), missing);
+    }
+
+    private static ClientSecrets secrets(String name, String prefix, ProviderSettings.Entry entry) {
+        if (entry.clientSecret().equals(entry.clientSecretNext())) {
+            throw new IllegalArgumentException(prefix + ".client-secret-next is the same as " + prefix
+                    + ".client-secret; leave it empty unless the secret is being changed");
+        }
+        return new ClientSecrets(
+                name,
+                Secret.of(entry.clientSecret()),
+                Optional.ofNullable(entry.clientSecretNext())
+                        .filter(next -> !next.isBlank())
+                        .map(Secret::of));
     }
 
     private static URI endpoint(String setting, String value) {

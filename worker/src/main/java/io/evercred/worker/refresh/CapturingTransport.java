@@ -8,6 +8,7 @@ import io.evercred.worker.refresh.RawAnswer.Answered;
 import io.evercred.worker.refresh.RawAnswer.NotSent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
@@ -17,10 +18,12 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 final class CapturingTransport extends HttpTransport {
 
     private final PooledHttp http;
+    private final Duration deadline;
     private RawAnswer answer;
 
-    CapturingTransport(PooledHttp http) {
+    CapturingTransport(PooledHttp http, Duration deadline) {
         this.http = http;
+        this.deadline = deadline;
     }
 
     /** What came back; nothing if no request was made. */
@@ -52,7 +55,7 @@ final class CapturingTransport extends HttpTransport {
             getStreamingContent().writeTo(body);
             request.setEntity(
                     new ByteArrayEntity(body.toByteArray(), ContentType.parse(getContentType()), getContentEncoding()));
-            answer = http.execute(request);
+            answer = http.execute(request, deadline);
             return switch (answer) {
                 case Answered answered -> new BufferedResponse(answered);
                 case NotSent(String cause) -> throw new IOException(cause);

@@ -5,6 +5,7 @@ import io.evercred.vault.Secret;
 import io.evercred.worker.provider.Provider;
 import io.evercred.worker.refresh.RawAnswer.NotSent;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,17 +16,28 @@ import org.springframework.stereotype.Component;
 class GoogleAuthTokenEndpoint implements TokenEndpoint {
 
     private final PooledHttp http;
+    private final RefreshSettings settings;
 
-    GoogleAuthTokenEndpoint(PooledHttp http) {
+    GoogleAuthTokenEndpoint(PooledHttp http, RefreshSettings settings) {
         this.http = http;
+        this.settings = settings;
     }
 
     @Override
     public RawAnswer refresh(Provider provider, Secret refreshToken) {
-        var transport = new CapturingTransport(http);
+        // Of both tries together: the claim has no room for two.
+        var end = System.nanoTime() + settings.callDeadline().toNanos();
+        return provider.clientSecrets()
+                .call(
+                        secret -> refresh(provider, secret, refreshToken, Duration.ofNanos(end - System.nanoTime())),
+                        TokenResponse::secretIn);
+    }
+
+    private RawAnswer refresh(Provider provider, Secret clientSecret, Secret refreshToken, Duration atMost) {
+        var transport = new CapturingTransport(http, atMost);
         var credentials = UserCredentials.newBuilder()
                 .setClientId(provider.clientId())
-                .setClientSecret(provider.clientSecret().reveal())
+                .setClientSecret(clientSecret.reveal())
                 .setRefreshToken(refreshToken.reveal())
                 .setTokenServerUri(provider.tokenUri())
                 .setHttpTransportFactory(() -> transport)

@@ -5,6 +5,7 @@ import io.evercred.worker.refresh.RawAnswer.AnswerLost;
 import io.evercred.worker.refresh.RawAnswer.Answered;
 import io.evercred.worker.refresh.RawAnswer.NotSent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,13 +35,11 @@ class PooledHttp implements DisposableBean {
     private static final int BODY_LIMIT = 64 * 1024;
     private static final String SENT = "evercred.sent";
 
-    private final RefreshSettings settings;
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("call-deadlines").factory());
 
     PooledHttp(RefreshSettings settings, Providers providers) {
-        this.settings = settings;
         // Thousands of calls end long before their deadlines; each must not stay behind for the rest of it.
         deadlines.setRemoveOnCancelPolicy(true);
         var connect = Timeout.of(settings.connectTimeout());
@@ -73,12 +72,14 @@ class PooledHttp implements DisposableBean {
                 .build();
     }
 
-    /** Whatever happens comes back as an answer. */
-    RawAnswer execute(HttpUriRequestBase request) {
+    /** Whatever happens comes back as an answer, within {@code atMost}. */
+    RawAnswer execute(HttpUriRequestBase request, Duration atMost) {
+        if (!atMost.isPositive()) {
+            return new NotSent("deadline");
+        }
         var context = HttpClientContext.create();
         var answered = new AtomicReference<Answered>();
-        var deadline =
-                deadlines.schedule(request::abort, settings.callDeadline().toMillis(), TimeUnit.MILLISECONDS);
+        var deadline = deadlines.schedule(request::abort, atMost.toNanos(), TimeUnit.NANOSECONDS);
         try {
             return client.execute(request, context, response -> {
                 answered.set(read(response));

@@ -73,7 +73,11 @@ class RefreshPolicy {
 
     private Transition refreshed(RefreshResult.Fresh fresh, Credential current, Instant now) {
         var tokens = new Tokens(fresh.creds(), fresh.expiry(), now);
-        var refreshed = current.refreshed(tokens, leads.timing(current.id(), fresh.lifetime()));
+        var served = current.refreshed(tokens, leads.timing(current.id(), fresh.lifetime()));
+        // What became suspect during the call may have been ended after it.
+        var stillSuspect = current.trouble().suspect()
+                && !fresh.claimed().credential().trouble().suspect();
+        var refreshed = stillSuspect ? served.suspected() : served;
         return Transition.telling(
                 refreshed,
                 current.state().status() == Status.DEGRADED

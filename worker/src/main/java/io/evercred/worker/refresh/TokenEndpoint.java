@@ -3,7 +3,8 @@ package io.evercred.worker.refresh;
 import io.evercred.vault.Secret;
 import io.evercred.worker.provider.Provider;
 
-/** Trades a refresh token for an access token (RFC 6749, section 6): one call, no retry, within the deadline. */
+/** Trades a refresh token for an access token (RFC 6749, section 6): one call, no retry but with
+ * the client's other secret if it refuses the first, within the deadline. */
 interface TokenEndpoint {
 
     /** Whatever happens comes back as an answer; nothing is thrown. */

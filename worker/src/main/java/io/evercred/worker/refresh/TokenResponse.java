@@ -1,6 +1,7 @@
 package io.evercred.worker.refresh;
 
 import io.evercred.vault.Secret;
+import io.evercred.worker.provider.ClientSecrets.Verdict;
 import io.evercred.worker.refresh.RawAnswer.AnswerLost;
 import io.evercred.worker.refresh.RawAnswer.Answered;
 import io.evercred.worker.refresh.RawAnswer.NotSent;
@@ -10,6 +11,7 @@ import io.evercred.worker.refresh.RefreshOutcome.Misconfigured;
 import io.evercred.worker.refresh.RefreshOutcome.Rejected;
 import io.evercred.worker.refresh.RefreshOutcome.Throttled;
 import io.evercred.worker.refresh.RefreshOutcome.Unavailable;
+import io.evercred.worker.refresh.RefreshOutcome.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -45,6 +47,15 @@ final class TokenResponse {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private TokenResponse() {}
+
+    /** Whether the provider took the client's secret. */
+    static Verdict secretIn(RawAnswer answer) {
+        return switch (outcomeOf(answer, Instant.EPOCH)) {
+            case Issued _, Rejected _ -> Verdict.TAKEN;
+            case Misconfigured(String _, boolean wholeClient) -> wholeClient ? Verdict.REFUSED : Verdict.UNCLEAR;
+            case Throttled _, Unavailable _, Ambiguous _, Unreadable _ -> Verdict.UNCLEAR;
+        };
+    }
 
     /** @param now to count a Retry-After date from */
     static RefreshOutcome outcomeOf(RawAnswer answer, Instant now) {

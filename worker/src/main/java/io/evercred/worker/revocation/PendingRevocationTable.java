@@ -101,6 +101,18 @@ class PendingRevocationTable implements PendingRevocations {
     }
 
     @Override
+    public void suspectNewer(PendingRevocation pending) {
+        // Due at once: as if it were to be refreshed from its first moment on.
+        jdbc.sql("""
+                        UPDATE credential SET suspect = TRUE, lead_seconds = lifetime_seconds
+                        WHERE id = :id AND generation > :generation AND status <> 'revoked'
+                        """)
+                .param("id", pending.credentialId().toString())
+                .param("generation", pending.generation())
+                .update();
+    }
+
+    @Override
     public void finish(PendingRevocation pending) {
         jdbc.sql("""
                         DELETE FROM provider_revocation

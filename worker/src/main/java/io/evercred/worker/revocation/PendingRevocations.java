@@ -29,6 +29,12 @@ interface PendingRevocations {
      */
     boolean announce(PendingRevocation pending, Instant now);
 
+    /**
+     * Suspects a newer consent that has come while the provider was ending this one: it was verified when it came, but
+     * the provider may have ended it after that.
+     */
+    void suspectNewer(PendingRevocation pending);
+
     /** Drops exactly this one: one that has replaced it stays. */
     void finish(PendingRevocation pending);
 }

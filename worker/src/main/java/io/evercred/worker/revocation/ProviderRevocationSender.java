@@ -66,6 +66,7 @@ class ProviderRevocationSender {
         } else if (revocations.announce(pending, now)) {
             try {
                 var answer = endpoint.revoke(provider.revokeUri().get(), provider, token.get());
+                revocations.suspectNewer(pending);
                 finish(pending, answer);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -76,7 +77,7 @@ class ProviderRevocationSender {
     private void finish(PendingRevocation pending, RevokeEndpoint.Answer answer) {
         switch (answer) {
             case ENDED, UNKNOWN -> finish(pending, answer.name().toLowerCase(Locale.ROOT));
-            case TRY_LATER -> count(pending, "try_later");
+            case CLIENT_REFUSED, TRY_LATER -> count(pending, answer.name().toLowerCase(Locale.ROOT));
         }
     }
 

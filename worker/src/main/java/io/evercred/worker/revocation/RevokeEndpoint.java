@@ -12,6 +12,8 @@ interface RevokeEndpoint {
         ENDED,
         /** It does not know the token: the grant had ended before. */
         UNKNOWN,
+        /** It did not take our client's secret. */
+        CLIENT_REFUSED,
         TRY_LATER
     }
 

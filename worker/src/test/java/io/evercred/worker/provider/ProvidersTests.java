@@ -25,8 +25,28 @@ class ProvidersTests {
                 .satisfies(google -> assertThat(google.tokenUri()).hasToString("http://localhost:8090/google/token"));
     }
 
+    @Test
+    void aNextSecretStandsBesideAnotherCurrentOne() {
+        var uri = "http://localhost:8090/google/token";
+        // Fake, all of them.
+        assertThat(providers("current", "next", uri).all()).hasSize(1);
+        assertThat(providers("current", "", uri).all()).hasSize(1);
+        assertThatThrownBy(() -> providers("", "next", uri))
+                .hasMessageContaining("evercred.providers.google.client-secret-next is set")
+                .hasMessageContaining("evercred.providers.google.client-secret is not");
+        assertThatThrownBy(() -> providers("same", "same", uri))
+                .hasMessageContaining(
+                        "evercred.providers.google.client-secret-next is the same as evercred.providers.google.client-secret;");
+        assertThat(new ProviderSettings.Entry("client", "canary", "canary", uri, null, false).toString())
+                .doesNotContain("canary");
+    }
+
     private static Providers providers(String tokenUri) {
-        var google = new ProviderSettings.Entry("client", "fake-secret", tokenUri, null, false); // fake
+        return providers("fake-secret", null, tokenUri);
+    }
+
+    private static Providers providers(String secret, String next, String tokenUri) {
+        var google = new ProviderSettings.Entry("client", secret, next, tokenUri, null, false);
         return new Providers(new ProviderSettings(Map.of("google", google)));
     }
 }

@@ -128,6 +128,22 @@ class ProviderRevocationIntegrationTests {
     }
 
     @Test
+    void aConsentThatCameWhileARevokeWasOnItsWayIsLookedAtAgain() throws Exception {
+        intake.store(Consents.google("between", 1, clock.instant()));
+        fault("endpoint=revoke&latency=2s");
+        disconnect("between", 1);
+        await().until(() -> row("between").state().revokeSentAt() != null);
+        intake.store(Consents.google("between", 2, clock.instant()));
+        // Verified before the revoke has its effect.
+        refreshing.refresh();
+        assertThat(row("between").trouble().suspect()).isFalse();
+
+        await("the revoke has been answered").until(() -> row("between").trouble().suspect());
+        refreshing.refresh();
+        assertThat(row("between").ended()).isTrue();
+    }
+
+    @Test
     void aConsentRedeemedTwentySecondsAfterTheRevokeIsNotSuspected() {
         intake.store(Consents.google("calm", 1, clock.instant()));
         disconnect("calm", 1);
