@@ -12,8 +12,7 @@ public final class SimulatedIntake {
 
     private final Intake intake;
 
-    public SimulatedIntake(
-            TokenVault vault, Leads leads, Ledger ledger, ProviderRevocations revocations, Clock clock) {
+    public SimulatedIntake(TokenVault vault, Leads leads, Ledger ledger, ProviderRevocations revocations, Clock clock) {
         this.intake = new Intake(vault, leads, ledger, revocations, clock);
     }
 

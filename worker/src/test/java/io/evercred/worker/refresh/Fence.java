@@ -25,7 +25,9 @@ public enum Fence {
             case WITHOUT_GENERATION ->
                 own.generation() == now.generation()
                         ? result
-                        : with(result, claimed(claimed, counters(own, now.generation(), now.tokenSeq()), claimed.claim()));
+                        : with(
+                                result,
+                                claimed(claimed, counters(own, now.generation(), now.tokenSeq()), claimed.claim()));
         };
     }
 
@@ -42,8 +44,7 @@ public enum Fence {
         return switch (result) {
             case RefreshResult.Fresh fresh ->
                 new RefreshResult.Fresh(claimed, fresh.creds(), fresh.expiry(), fresh.lifetime());
-            case RefreshResult.Failed failed ->
-                new RefreshResult.Failed(claimed, failed.outcome(), failed.rotating());
+            case RefreshResult.Failed failed -> new RefreshResult.Failed(claimed, failed.outcome(), failed.rotating());
         };
     }
 }

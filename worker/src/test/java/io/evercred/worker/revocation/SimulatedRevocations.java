@@ -70,7 +70,9 @@ public final class SimulatedRevocations implements PendingRevocations {
     /** The generation whose revoke waits; nothing if none does. */
     public OptionalLong waiting(UUID credentialId) {
         var row = rows.get(credentialId);
-        return row == null ? OptionalLong.empty() : OptionalLong.of(row.pending().generation());
+        return row == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(row.pending().generation());
     }
 
     public boolean isDrained() {

@@ -41,13 +41,13 @@ public final class Boundaries {
         switch (falling) {
             case CRASH -> throw new SimulatedCrash(place);
             case DATABASE_AWAY -> throw new TransientDataAccessResourceException("simulated outage of the database");
-            case COMMIT_UNCERTAIN ->
-                throw new TransactionSystemException("simulated loss of the connection at commit");
+            case COMMIT_UNCERTAIN -> throw new TransactionSystemException("simulated loss of the connection at commit");
             case ROWS_REFUSED -> throw new DataIntegrityViolationException("simulated refusal");
         }
     }
 
-    private static boolean falls(Blow blow, Place place) {
+    /** Whether this blow can fall there. */
+    static boolean falls(Blow blow, Place place) {
         return switch (blow) {
             case CRASH -> true;
             case DATABASE_AWAY -> place == Place.BEGIN || place == Place.BEFORE_COMMIT;

@@ -27,12 +27,8 @@ enum Break {
             case TOKEN_SEQ_FENCE -> Fence.WITHOUT_TOKEN_SEQ;
             case CLAIM_FENCE -> Fence.WITHOUT_CLAIM;
             case GENERATION_FENCE -> Fence.WITHOUT_GENERATION;
-            case NONE,
-                    CLAIM_WHEN_TAKING,
-                    GENERATION_AT_INTAKE,
-                    OUTBOX_TRANSACTION,
-                    NO_GUARD,
-                    CLEARING_ANY_GENERATION -> Fence.WHOLE;
+            case NONE, CLAIM_WHEN_TAKING, GENERATION_AT_INTAKE, OUTBOX_TRANSACTION, NO_GUARD, CLEARING_ANY_GENERATION ->
+                Fence.WHOLE;
         };
     }
 }

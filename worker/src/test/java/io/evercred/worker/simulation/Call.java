@@ -40,5 +40,8 @@ final class Call {
 
     void became(Fate newFate) {
         fate = newFate;
+        if (fate == Fate.LOST) {
+            atProvider.lost();
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.evercred.worker.simulation;
 import io.evercred.schemas.GuardDecision;
 import io.evercred.worker.credential.Credential;
 import io.evercred.worker.credential.Status;
-import io.evercred.worker.refresh.SimulatedRefreshing;
 import java.time.Duration;
 import java.util.List;
 
@@ -91,16 +90,8 @@ final class Calm {
         while (!worker.process().flights().isEmpty()) {
             simulation.take(new Step.AnswerArrives(worker, 0));
         }
-        while (hasUnsaved(refreshing)) {
+        while (refreshing.hasUnsaved()) {
             simulation.take(new Step.WriteBack(worker));
-        }
-    }
-
-    private static boolean hasUnsaved(SimulatedRefreshing refreshing) {
-        try {
-            return refreshing.hasUnsaved();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -136,7 +127,9 @@ final class Calm {
     }
 
     private static boolean isCleared(Credential row) {
-        return row.ended() && row.tokens().googleCredsJson() == null && row.tokens().googleCredsExpiry() == null;
+        return row.ended()
+                && row.tokens().googleCredsJson() == null
+                && row.tokens().googleCredsExpiry() == null;
     }
 
     /** The newest consent lives and works, or its person is asked again. */
@@ -161,9 +154,16 @@ final class Calm {
                 row,
                 expected.grant());
         Violation.unless(
-                expected.versionInTopic() == row.counters().version(), "P4 every event is in the topic", row);
+                !"disconnected".equals(row.state().reason())
+                        || !expected.grant().isAlive()
+                        || expected.grant().hasLostToken(),
+                "who has disconnected is disconnected at the provider too",
+                row,
+                expected.grant());
+        Violation.unless(expected.versionInTopic() == row.counters().version(), "P4 every event is in the topic", row);
         if (!row.ended()) {
-            new Tokens(world.model.around()).areStored(row, expected.refreshToken(), expected.grant().accessToken());
+            new Tokens(world.model.around())
+                    .areStored(row, expected.refreshToken(), expected.grant().accessToken());
         }
     }
 }

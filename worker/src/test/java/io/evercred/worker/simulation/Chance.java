@@ -9,7 +9,10 @@ import java.util.random.RandomGenerator;
 /** Chooses the next step. */
 final class Chance {
 
-    private static final int BLOWS_PER_MILLE = 15;
+    private static final int BLOWS_PER_MILLE = 20;
+
+    /** A scan and a look of the sender for revokes pass more than that; a crash that meets none comes at the end. */
+    private static final int MOST_BOUNDARIES = 8;
 
     private final World world;
     private final RandomGenerator random;
@@ -29,11 +32,13 @@ final class Chance {
     }
 
     private Step maybeStruck(Step.OfWorker step) {
-        if (random.nextInt(1000) >= BLOWS_PER_MILLE) {
+        var revoking = step instanceof Step.SendRevokes && !world.revocations.isDrained();
+        if (random.nextInt(1000) >= (revoking ? 5 * BLOWS_PER_MILLE : BLOWS_PER_MILLE)) {
             return step;
         }
-        var blow = Blow.values()[random.nextInt(step instanceof Step.WriteBack ? 4 : 3)];
-        return new Step.Struck(step, blow, random.nextInt(4));
+        var writing = step instanceof Step.WriteBack;
+        var blow = Blow.values()[random.nextInt(writing ? 4 : 3)];
+        return new Step.Struck(step, blow, random.nextInt(writing ? 2 : MOST_BOUNDARIES));
     }
 
     /** Nothing if what was drawn is not possible now. */
@@ -47,16 +52,16 @@ final class Chance {
         var flights = worker.process().flights();
         var app = world.app;
         var drawn = random.nextInt(1000);
-        if ((drawn -= 110) < 0) {
+        if ((drawn -= 130) < 0) {
             return Optional.of(new Step.TimePasses(time()));
-        } else if ((drawn -= 120) < 0) {
+        } else if ((drawn -= 100) < 0) {
             return Optional.of(new Step.Scan(worker, anyProvider()));
         } else if ((drawn -= 250) < 0) {
             return which(refreshing.waitingCalls()).map(call -> new Step.MakeCall(worker, call));
         } else if ((drawn -= 150) < 0) {
             return which(flights.size()).map(flight -> new Step.AnswerArrives(worker, flight));
         } else if ((drawn -= 120) < 0) {
-            return Optional.of(new Step.WriteBack(worker));
+            return refreshing.hasUnsaved() ? Optional.of(new Step.WriteBack(worker)) : Optional.empty();
         } else if ((drawn -= 5) < 0) {
             return Optional.of(new Step.Redeem(anybody()));
         } else if ((drawn -= 10) < 0) {
@@ -80,8 +85,7 @@ final class Chance {
         } else if ((drawn -= 3) < 0) {
             return Optional.of(new Step.WeatherChanges(anyProvider(), weather()));
         } else if ((drawn -= 40) < 0) {
-            return Optional.of(
-                    new Step.Relay(worker, random.nextInt(SimulatedOutbox.SHARDS), 1 + random.nextInt(50)));
+            return Optional.of(new Step.Relay(worker, random.nextInt(SimulatedOutbox.SHARDS), 1 + random.nextInt(50)));
         } else if ((drawn -= 30) < 0) {
             return Optional.of(new Step.ConsumeEndings(worker, 1 + random.nextInt(50)));
         } else if ((drawn -= 1) < 0) {
@@ -106,12 +110,22 @@ final class Chance {
     }
 
     private Duration time() {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(40)) {
             case 0 -> Duration.ofMillis(random.nextInt(600_000));
             case 1, 2, 3 -> Duration.ofMillis(random.nextInt(60_000));
-            case 4, 5, 6, 7, 8, 9 -> Duration.ofMillis(random.nextInt(10_000));
+            case 4, 5, 6 -> Duration.ofMillis(random.nextInt(10_000));
+            case 7, 8, 9, 10, 11, 12 -> untilSomebodyIsDue();
             default -> Duration.ofMillis(1 + random.nextInt(500));
         };
+    }
+
+    private Duration untilSomebodyIsDue() {
+        return world.database.credentials().all().stream()
+                .filter(row -> !row.ended())
+                .map(row -> Duration.between(world.time.now(), Due.at(row)))
+                .min(Duration::compareTo)
+                .filter(Duration::isPositive)
+                .orElse(Duration.ofMillis(1));
     }
 
     private Weather weather() {
@@ -123,7 +137,8 @@ final class Chance {
         if (newest == 0) {
             return Optional.empty();
         }
-        return Optional.of(new Step.WantDisconnect(person, random.nextInt(4) == 0 ? 1 + random.nextLong(newest) : newest));
+        return Optional.of(
+                new Step.WantDisconnect(person, random.nextInt(4) == 0 ? 1 + random.nextLong(newest) : newest));
     }
 
     private Optional<Step> wantFresh(Person person) {
@@ -135,8 +150,8 @@ final class Chance {
 
     private Optional<Step> decide(String provider) {
         return world.guards.isHolding(provider)
-                ? Optional.of(new Step.Decide(
-                        provider, random.nextBoolean() ? GuardDecision.CONFIRM : GuardDecision.DISCARD))
+                ? Optional.of(
+                        new Step.Decide(provider, random.nextBoolean() ? GuardDecision.CONFIRM : GuardDecision.DISCARD))
                 : Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import io.evercred.schemas.GuardDecision;
 import io.evercred.worker.credential.Credential;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -14,6 +15,8 @@ final class EndingRules {
     /** Why credentials have ended. */
     enum Why {
         TOKEN_SPENT_BY_A_LOST_ANSWER,
+        /** A worker was stopped for longer than all strikes took. */
+        TOKEN_SPENT_BY_AN_ANSWER_STILL_ON_ITS_WAY,
         GRANT_ENDED_BY_USER,
         GRANT_ENDED_BY_A_LATE_REVOKE,
         REJECTED_FALSELY_AND_CONFIRMED,
@@ -23,12 +26,14 @@ final class EndingRules {
 
     private final Surroundings around;
     private final GuardRules guard;
+    private final Collection<Call> calls;
     private final Map<Why, Integer> counts = new EnumMap<>(Why.class);
     private int held;
 
-    EndingRules(Surroundings around, GuardRules guard) {
+    EndingRules(Surroundings around, GuardRules guard, Collection<Call> calls) {
         this.around = around;
         this.guard = guard;
+        this.calls = calls;
     }
 
     GuardRules guard() {
@@ -82,7 +87,9 @@ final class EndingRules {
 
     private boolean areApart(ProviderCall one, ProviderCall next, Credential after) {
         var tenth = after.lifetime().dividedBy(10);
-        var window = around.strikes().window().compareTo(tenth) < 0 ? around.strikes().window() : tenth;
+        var window = around.strikes().window().compareTo(tenth) < 0
+                ? around.strikes().window()
+                : tenth;
         var least = window.dividedBy(around.strikes().strikes() - 1).dividedBy(2);
         return Duration.between(one.at(), next.at())
                         .plus(around.clockError().multipliedBy(2))
@@ -102,11 +109,26 @@ final class EndingRules {
         if (!expected.verdicts().getLast().truly()) {
             return Why.REJECTED_FALSELY_AND_CONFIRMED;
         }
-        return expected.grant().endedBy().map(by -> switch (by) {
+        return expected.grant()
+                .endedBy()
+                .map(by -> switch (by) {
                     case USER -> Why.GRANT_ENDED_BY_USER;
                     case REVOKE -> Why.GRANT_ENDED_BY_A_LATE_REVOKE;
                 })
-                .orElse(Why.TOKEN_SPENT_BY_A_LOST_ANSWER);
+                .orElseGet(() -> whySpent(expected.grant()));
+    }
+
+    /** A token that is spent although its grant lives: only where they rotate, and only if its successor is not stored. */
+    private Why whySpent(Grant grant) {
+        var onItsWay = calls.stream()
+                .anyMatch(call -> call.atProvider().grant() == grant
+                        && call.atProvider().rotated()
+                        && call.fate() == Call.Fate.ON_ITS_WAY);
+        Violation.unless(
+                SimulatedProvider.rotates(grant.provider()) && (grant.hasLostToken() || onItsWay),
+                "no live grant is given up unless an answer with its only token was lost",
+                grant);
+        return grant.hasLostToken() ? Why.TOKEN_SPENT_BY_A_LOST_ANSWER : Why.TOKEN_SPENT_BY_AN_ANSWER_STILL_ON_ITS_WAY;
     }
 
     void notEnded(Credential after, ProviderCall call) {

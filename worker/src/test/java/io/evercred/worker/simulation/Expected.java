@@ -13,6 +13,7 @@ final class Expected {
     private Grant grant;
     /** By token, the number of the commit that stored its successor. */
     private final Map<String, Long> replaced = new HashMap<>();
+
     private final List<ProviderCall> verdicts = new ArrayList<>();
     private Instant firstStruck;
     private boolean ambiguous;

@@ -19,6 +19,7 @@ final class Grant {
     private final boolean rotating;
     private int issued;
     private End end;
+    private boolean lostToken;
 
     Grant(String provider, String user, int serial, boolean rotating) {
         this.provider = provider;
@@ -62,6 +63,15 @@ final class Grant {
 
     boolean accepts(String token) {
         return isAlive() && token.equals(refreshToken());
+    }
+
+    /** A refresh token that it has issued for another one has reached nobody. */
+    void loseToken() {
+        lostToken = true;
+    }
+
+    boolean hasLostToken() {
+        return lostToken;
     }
 
     void issue() {

@@ -18,6 +18,7 @@ final class GuardRules {
     private final Function<UUID, Expected> expected;
     /** What operators have tried to decide. */
     private final Set<Decided> decided = new HashSet<>();
+
     private final Set<String> holding = new HashSet<>();
 
     private record Decided(String provider, Instant at, GuardDecision decision) {}
@@ -51,7 +52,9 @@ final class GuardRules {
         var provider = ended.owner().provider();
         Violation.unless(!holding.contains(provider), "while the guard holds, no rejection ends anybody", ended);
         var tenth = ended.lifetime().dividedBy(10);
-        var window = around.strikes().window().compareTo(tenth) < 0 ? around.strikes().window() : tenth;
+        var window = around.strikes().window().compareTo(tenth) < 0
+                ? around.strikes().window()
+                : tenth;
         believable(provider, window, now);
         believable(provider, around.guardWindow(), now);
     }

@@ -41,6 +41,13 @@ record ProviderCall(
         }
     }
 
+    /** Its answer has reached nobody, or nobody who could keep it. */
+    void lost() {
+        if (rotated()) {
+            grant.loseToken();
+        }
+    }
+
     /** Whether the token that it was made with is spent. */
     boolean rotated() {
         return issuedRefreshToken != null && !issuedRefreshToken.equals(refreshToken);

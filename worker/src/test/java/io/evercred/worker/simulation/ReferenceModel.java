@@ -9,6 +9,7 @@ import io.evercred.schemas.CredentialRevoked;
 import io.evercred.worker.credential.Credential;
 import io.evercred.worker.credential.Status;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,13 @@ final class ReferenceModel {
     private final EndingRules endings;
     private Cause cause = NOTHING;
     private long commits;
+    private int sentAgain;
 
     ReferenceModel(Surroundings around) {
         this.around = around;
         this.claims = new ClaimRules();
         var guard = new GuardRules(around, this::of);
-        this.endings = new EndingRules(around, guard);
+        this.endings = new EndingRules(around, guard, calls.values());
         this.writeBack = new WriteBackRules(around, endings, calls);
         this.consents = new ConsentRules(around);
     }
@@ -88,6 +90,18 @@ final class ReferenceModel {
         return call;
     }
 
+    /** How many events came to the topic once more. */
+    int sentAgain() {
+        return sentAgain;
+    }
+
+    /** What became of the calls. */
+    Map<Call.Fate, Integer> fates() {
+        var fates = new EnumMap<Call.Fate, Integer>(Call.Fate.class);
+        calls.values().forEach(call -> fates.merge(call.fate(), 1, Integer::sum));
+        return fates;
+    }
+
     /** Checks what a transaction has changed, all of it. */
     void committed(SimulatedDatabase.Commit commit) {
         var events = new ArrayList<>(commit.outbox());
@@ -97,8 +111,9 @@ final class ReferenceModel {
             Violation.unless(after != null, "a credential's row is never deleted", change.before());
             var before = change.before() == null ? Credential.blank(after.id(), after.owner()) : change.before();
             var event = takeEvent(events, before, after);
-            always(before, after, event);
+            always(before, after);
             byCause(before, after, of(after.id()));
+            told(before, after, event);
         }
         Violation.unless(events.isEmpty(), "P4 an event tells of a transition in its own transaction", events);
     }
@@ -126,7 +141,7 @@ final class ReferenceModel {
         return own.stream().map(OutboxRow::event).findFirst();
     }
 
-    private void always(Credential before, Credential after, Optional<CredentialEvent> event) {
+    private void always(Credential before, Credential after) {
         var was = before.counters();
         var is = after.counters();
         Violation.unless(
@@ -148,8 +163,12 @@ final class ReferenceModel {
                 "P1 fields are cleared by the consumer of endings alone",
                 before,
                 after);
+    }
+
+    private void told(Credential before, Credential after, Optional<CredentialEvent> event) {
         var told = event.<Class<?>>map(CredentialEvent::getClass).orElse(null);
-        Violation.unless(told == expectedEvent(before, after), "P4 each change has the event that tells it", told, after);
+        Violation.unless(
+                told == expectedEvent(before, after), "P4 each change has the event that tells it", told, after);
     }
 
     private Class<?> expectedEvent(Credential before, Credential after) {
@@ -177,7 +196,9 @@ final class ReferenceModel {
             case Cause.Clearing clearing -> endings.cleared(before, after, clearing.event());
             case Cause.Revoking _ -> {
                 Violation.unless(
-                        before.ended() && after.equals(Rows.withRevokeSentAt(before, after.state().revokeSentAt())),
+                        before.ended()
+                                && after.equals(Rows.withRevokeSentAt(
+                                        before, after.state().revokeSentAt())),
                         "a revoke is announced for what has ended, and changes nothing else",
                         before,
                         after);
@@ -195,6 +216,7 @@ final class ReferenceModel {
                 "P4 events of a credential come in order and none is missing",
                 row,
                 expected.versionInTopic());
+        sentAgain += version <= expected.versionInTopic() ? 1 : 0;
         expected.told(Math.max(version, expected.versionInTopic()));
     }
 }

@@ -36,7 +36,6 @@ public final class Rows {
     }
 
     private static Credential of(Credential row, State state, Counters counters, Tokens tokens, Claim claim) {
-        return new Credential(
-                row.id(), row.owner(), state, counters, tokens, row.timing(), claim, row.trouble());
+        return new Credential(row.id(), row.owner(), state, counters, tokens, row.timing(), claim, row.trouble());
     }
 }

@@ -1,7 +1,6 @@
 package io.evercred.worker.simulation;
 
 import io.evercred.worker.keys.SimulatedKeys;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,11 +9,10 @@ final class Seeds {
 
     private final SimulatedKeys keys;
     private final Break broken;
-    private final Map<String, Integer> kinds = new TreeMap<>();
-    private final Map<Blow, Map<Place, Integer>> blows = new EnumMap<>(Blow.class);
-    private final Map<EndingRules.Why, Integer> endings = new EnumMap<>(EndingRules.Why.class);
+    /** How often each kind of thing has happened. */
+    private final Map<String, Long> counts = new TreeMap<>();
+
     private long steps;
-    private long held;
 
     Seeds(SimulatedKeys keys, Break broken) {
         this.keys = keys;
@@ -27,20 +25,22 @@ final class Seeds {
         private static final long serialVersionUID = 1L;
 
         Broken(long seed, long steps, Trail trail, Throwable violation) {
-            super(
-                    """
+            super("""
                     seed %d, after %d steps: %s
-                    again: ./mvnw verify -pl worker -am -Dtest=SimulatorTests -Dsurefire.failIfNoSpecifiedTests=false \
-                    -DskipITs -Dsimulator.seed=%d
+                    again: ./mvnw test -pl worker -am -Dtest=SimulatorTests -Dsurefire.failIfNoSpecifiedTests=false \
+                    -Dsimulator.seed=%d
                     the last steps:
-                    %s"""
-                            .formatted(seed, steps, violation.getMessage(), seed, trail.last()),
-                    violation);
+                    %s""".formatted(seed, steps, violation.getMessage(), seed, trail.last()), violation);
         }
     }
 
-    /** @param random how many steps are taken by chance before the calm */
-    void run(long seed, int random) {
+    /**
+     * Runs one.
+     *
+     * @param random how many steps are taken by chance before the calm
+     * @return a fingerprint of all that has happened
+     */
+    long run(long seed, int random) {
         var trail = new Trail();
         try {
             var simulation = new Simulation(seed, keys, broken, trail);
@@ -48,6 +48,7 @@ final class Seeds {
             simulation.run(random);
             new Calm(simulation).comes();
             add(simulation.world(), trail);
+            return trail.fingerprint();
         } catch (RuntimeException | Error e) {
             steps += trail.steps();
             throw new Broken(seed, trail.steps(), trail, e);
@@ -56,32 +57,30 @@ final class Seeds {
 
     private void add(World world, Trail trail) {
         steps += trail.steps();
-        trail.kinds().forEach((kind, count) -> kinds.merge(kind, count, Integer::sum));
-        world.boundaries.struck().forEach((blow, places) -> places.forEach((place, count) -> blows.computeIfAbsent(
-                        blow, _ -> new EnumMap<>(Place.class))
-                .merge(place, count, Integer::sum)));
-        world.model.endings().counts().forEach((why, count) -> endings.merge(why, count, Integer::sum));
-        held += world.model.endings().held();
+        trail.kinds().forEach((kind, count) -> count("step " + kind, count));
+        world.boundaries
+                .struck()
+                .forEach((blow, places) -> places.forEach((place, count) -> count(name(blow, place), count)));
+        world.provider.answers().forEach((kind, count) -> count("answer " + kind, count));
+        world.model.fates().forEach((fate, count) -> count("result " + fate, count));
+        world.model.endings().counts().forEach((why, count) -> count("ending " + why, count));
+        count("event SENT_AGAIN", world.model.sentAgain());
+        count("ending HELD", world.model.endings().held());
+    }
+
+    static String name(Blow blow, Place place) {
+        return "blow " + blow + " at " + place;
+    }
+
+    private void count(String what, int count) {
+        counts.merge(what, (long) count, Long::sum);
     }
 
     long steps() {
         return steps;
     }
 
-    Map<String, Integer> kinds() {
-        return kinds;
-    }
-
-    Map<Blow, Map<Place, Integer>> blows() {
-        return blows;
-    }
-
-    Map<EndingRules.Why, Integer> endings() {
-        return endings;
-    }
-
-    /** How often the guard has held an ending. */
-    long held() {
-        return held;
+    Map<String, Long> counts() {
+        return counts;
     }
 }

@@ -9,9 +9,9 @@ import io.evercred.schemas.GuardDecision;
 import io.evercred.schemas.GuardDecisionRequested;
 import io.evercred.schemas.OAuthCallbackCompleted;
 import io.evercred.vault.Binding;
-import io.evercred.vault.SealToWorker;
 import io.evercred.vault.Secret;
 import io.evercred.worker.credential.Credential;
+import io.evercred.worker.keys.SimulatedKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,19 +25,20 @@ final class SimulatedApp {
 
     private final SimulatedTime time;
     private final SimulatedProvider provider;
-    private final SealToWorker seal;
+    private final SimulatedKeys keys;
     private final Map<UUID, Long> generations = new HashMap<>();
     /** Redeemed, and not published yet. */
     private final List<Redeemed> redeemed = new ArrayList<>();
+
     private final List<Consent> consents = new ArrayList<>();
     private final List<Consent> undelivered = new ArrayList<>();
     private final List<CredentialCommand> commands = new ArrayList<>();
     private final List<CredentialCommand> undeliveredCommands = new ArrayList<>();
 
-    SimulatedApp(SimulatedTime time, SimulatedProvider provider, SealToWorker seal) {
+    SimulatedApp(SimulatedTime time, SimulatedProvider provider, SimulatedKeys keys) {
         this.time = time;
         this.provider = provider;
-        this.seal = seal;
+        this.keys = keys;
     }
 
     private record Redeemed(Grant grant, Instant at) {}
@@ -57,7 +58,7 @@ final class SimulatedApp {
         var grant = chosen.grant();
         var id = CredentialId.of(grant.provider(), grant.user());
         var generation = generations.merge(id, 1L, Long::sum);
-        var eventId = "consent/" + consents.size();
+        var eventId = "consent/" + id + "/" + generation;
         var callback = new OAuthCallbackCompleted(
                 id,
                 grant.user(),
@@ -83,9 +84,8 @@ final class SimulatedApp {
     }
 
     private String sealed(String eventId, Grant grant, String field, String token) {
-        return seal.seal(
-                Secret.of(token),
-                Binding.callback(eventId, grant.user(), grant.provider(), "account-of-" + grant.user(), field));
+        var binding = Binding.callback(eventId, grant.user(), grant.provider(), "account-of-" + grant.user(), field);
+        return keys.sealedForWorkers(eventId + "/" + field + "/" + token, Secret.of(token), binding);
     }
 
     /** The generation of the newest consent of a credential; zero if there is none. */

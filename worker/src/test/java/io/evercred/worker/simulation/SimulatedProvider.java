@@ -5,6 +5,7 @@ import io.evercred.worker.refresh.SimulatedAnswer.Answered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class SimulatedProvider implements SimulatedAnswer.AtProvider {
     private final Map<String, Grant> byRefreshToken = new HashMap<>();
     private final Map<String, List<Grant>> byUser = new HashMap<>();
     private final List<Ending> endings = new ArrayList<>();
+    private final Map<ProviderCall.Kind, Integer> answers = new EnumMap<>(ProviderCall.Kind.class);
     private ProviderCall lastCall;
     private long calls;
 
@@ -76,6 +78,11 @@ final class SimulatedProvider implements SimulatedAnswer.AtProvider {
     boolean accepts(String refreshToken) {
         settle();
         return byRefreshToken.get(refreshToken).accepts(refreshToken);
+    }
+
+    /** How often it has answered what. */
+    Map<ProviderCall.Kind, Integer> answers() {
+        return answers;
     }
 
     /** The call that was made last; null if none was since the last time. */
@@ -143,6 +150,7 @@ final class SimulatedProvider implements SimulatedAnswer.AtProvider {
             byRefreshToken.put(grant.refreshToken(), grant);
         }
         note(token, grant, ProviderCall.Kind.LOST, executed);
+        lastCall.lost();
         return new SimulatedAnswer.AnswerLost();
     }
 
@@ -173,6 +181,7 @@ final class SimulatedProvider implements SimulatedAnswer.AtProvider {
     }
 
     private void note(String token, Grant grant, ProviderCall.Kind kind, boolean issued) {
+        answers.merge(kind, 1, Integer::sum);
         lastCall = new ProviderCall(
                 ++calls,
                 grant,

@@ -60,9 +60,7 @@ final class SimulatedWorker {
 
     /** The process is killed, with all that it had in memory, and started anew. */
     void restart() {
-        calls.stream()
-                .filter(call -> call.fate() == Call.Fate.ON_ITS_WAY)
-                .forEach(call -> call.became(Call.Fate.LOST));
+        calls.stream().filter(call -> call.fate() == Call.Fate.ON_ITS_WAY).forEach(call -> call.became(Call.Fate.LOST));
         calls.clear();
         process = start.apply(this);
     }

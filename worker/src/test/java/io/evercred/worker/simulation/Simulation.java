@@ -7,7 +7,6 @@ import io.evercred.schemas.CredentialRevoked;
 import io.evercred.schemas.GuardDecisionRequested;
 import io.evercred.schemas.KeySetReported;
 import io.evercred.worker.keys.SimulatedKeys;
-import io.evercred.worker.refresh.SimulatedRefreshing.Written;
 import java.time.Duration;
 import java.util.random.RandomGeneratorFactory;
 import org.springframework.dao.DataAccessException;
@@ -96,7 +95,9 @@ final class Simulation {
 
     /** A call that the provider has executed, and whose answer reached nobody. */
     private void lost(SimulatedWorker worker) {
-        if (world.provider.takeLastCall() != null) {
+        var call = world.provider.takeLastCall();
+        if (call != null) {
+            call.lost();
             trail.note("answer lost with " + worker);
         }
     }
@@ -107,13 +108,15 @@ final class Simulation {
         switch (step) {
             case Step.TimePasses passes -> world.time.advance(passes.by());
             case Step.Scan scan -> {
-                model.because(new Cause.Scanning(scan.provider(), scan.worker().clock().instant()));
+                model.because(new Cause.Scanning(
+                        scan.provider(), scan.worker().clock().instant()));
                 scan.worker().process().refreshing().scan(scan.provider());
             }
             case Step.MakeCall call -> call(call.worker(), call.which());
             case Step.AnswerArrives arrives -> {
                 var process = arrives.worker().process();
-                process.refreshing().arrive(process.flights().remove(arrives.which()).result());
+                process.refreshing()
+                        .arrive(process.flights().remove(arrives.which()).result());
             }
             case Step.WriteBack write -> write(write.worker());
             case Step.Redeem redeem -> app.redeem(redeem.person());
@@ -126,8 +129,7 @@ final class Simulation {
             case Step.ReplayConsent replay -> store(app.consents().get(replay.which()), replay.worker());
             case Step.WantDisconnect want -> app.disconnect(want.person(), want.generation());
             case Step.WantFresh want ->
-                app.wantFresh(
-                        world.database.credentials().get(want.person().credentialId()), want.patience());
+                app.wantFresh(world.database.credentials().get(want.person().credentialId()), want.patience());
             case Step.Decide decide ->
                 app.decide(decide.provider(), world.guards.hold(decide.provider()), decide.decision());
             case Step.DeliverCommand deliver -> {
@@ -139,12 +141,13 @@ final class Simulation {
                 world.provider.endedByUser(end.person().provider(), end.person().user());
             case Step.WeatherChanges changes -> world.provider.weather(changes.provider(), changes.weather());
             case Step.Relay relay -> world.topic.relay(relay.shard(), relay.limit());
-            case Step.ConsumeEndings consume -> world.topic.consume(consume.limit(), event -> {
-                if (event instanceof CredentialRevoked revoked) {
-                    model.because(new Cause.Clearing(revoked));
-                    world.revocations.clear(revoked);
-                }
-            });
+            case Step.ConsumeEndings consume ->
+                world.topic.consume(consume.limit(), event -> {
+                    if (event instanceof CredentialRevoked revoked) {
+                        model.because(new Cause.Clearing(revoked));
+                        world.revocations.clear(revoked);
+                    }
+                });
             case Step.ReplayEndings replay -> world.topic.rewind(replay.from());
             case Step.SendRevokes send -> {
                 model.because(new Cause.Revoking(send.worker().clock().instant()));

@@ -13,10 +13,12 @@ final class Trail {
     private final Deque<Object> last = new ArrayDeque<>();
     private final Map<String, Integer> kinds = new TreeMap<>();
     private long steps;
+    private long fingerprint;
 
     void taken(Step step) {
         steps++;
         kinds.merge(step.getClass().getSimpleName(), 1, Integer::sum);
+        fingerprint = 31 * fingerprint + step.toString().hashCode();
         note(step);
     }
 
@@ -30,6 +32,11 @@ final class Trail {
 
     long steps() {
         return steps;
+    }
+
+    /** Differs if but one step was another one. */
+    long fingerprint() {
+        return fingerprint;
     }
 
     Map<String, Integer> kinds() {

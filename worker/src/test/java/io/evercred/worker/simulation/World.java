@@ -35,6 +35,7 @@ final class World {
 
     private static final Leads LEADS = CredentialFixture.leads();
     private static final Providers BOTH = SimulatedProviders.both();
+    private static final GateSettings GATE = CredentialFixture.bind(GateSettings.class, "evercred.gate");
     private static final StrikeSettings STRIKES = new StrikeSettings(3, Duration.ofMinutes(2), false);
 
     final SimulatedTime time = new SimulatedTime();
@@ -66,10 +67,10 @@ final class World {
         vault = SimulatedCredentialParts.vault(keys.forWorkers());
         transaction = new TransactionTemplate(new SimulatedTransactions(database, boundaries));
         provider = new SimulatedProvider(time, random, boundaries);
-        app = new SimulatedApp(time, provider, keys.forApp());
+        app = new SimulatedApp(time, provider, keys);
         outbox = broken == Break.OUTBOX_TRANSACTION ? new OutboxAfterCommit(database) : new SimulatedOutbox(database);
-        guards = new SimulatedGuards(
-                database, broken == Break.NO_GUARD ? Integer.MAX_VALUE : GUARD_COUNT, GUARD_WINDOW);
+        guards =
+                new SimulatedGuards(database, broken == Break.NO_GUARD ? Integer.MAX_VALUE : GUARD_COUNT, GUARD_WINDOW);
         revocations = new SimulatedRevocations(database, broken != Break.CLEARING_ANY_GENERATION);
         clockError = List.of(Duration.ZERO, Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMinutes(4))
                 .get(random.nextInt(4));
@@ -86,7 +87,7 @@ final class World {
                 clockError));
         topic = new SimulatedTopic(outbox, model::told);
         database.observedBy(model::committed);
-        people = IntStream.range(0, 20 + random.nextInt(41))
+        people = IntStream.range(0, 20 + Math.min(random.nextInt(41), random.nextInt(41)))
                 .mapToObj(i -> Person.of(PROVIDERS.get(i % 2), "u" + i))
                 .toList();
         for (var name : PROVIDERS) {
@@ -118,7 +119,6 @@ final class World {
         var guard = guards.guard(around);
         var decisions = guards.decisions(guard, ledger, around);
         var atProvider = revocations.atProvider(vault);
-        var gateSettings = CredentialFixture.bind(GateSettings.class, "evercred.gate");
         var claimable = broken == Break.CLAIM_WHEN_TAKING ? new CredentialsIgnoringClaims(database) : store;
         var refreshing = new SimulatedRefreshing(
                 new SimulatedRefreshing.Surroundings(
@@ -135,8 +135,8 @@ final class World {
                         random,
                         meters,
                         () -> new UUID(0, ++claims)),
-                gates.gate(LEADS, gateSettings),
-                gateSettings,
+                gates.gate(LEADS, GATE),
+                GATE,
                 guard,
                 STRIKES,
                 broken.fence(),

@@ -31,8 +31,7 @@ final class WriteBackRules {
                 call);
         Violation.unless(!before.ended(), "P3 a late result is dropped", before, result);
         Violation.unless(
-                before.counters().generation()
-                        == result.credential().counters().generation(),
+                before.counters().generation() == result.credential().counters().generation(),
                 "P2 a result of an older consent is dropped",
                 before,
                 result);
@@ -59,7 +58,9 @@ final class WriteBackRules {
                 expected.grant());
         Violation.unless(
                 after.tokens().googleCredsJson().equals(result.creds().get())
-                        && after.tokens().googleCredsExpiry().equals(result.expiry().get())
+                        && after.tokens()
+                                .googleCredsExpiry()
+                                .equals(result.expiry().get())
                         && after.counters().tokenSeq() == before.counters().tokenSeq() + 1,
                 "fresh tokens are stored as they were issued",
                 after,
@@ -117,7 +118,11 @@ final class WriteBackRules {
                 && current.counters().tokenSeq() == claimed.tokenSeq();
         var fresh = result.creds().isPresent();
         Violation.unless(
-                !(fits && (fresh || result.claim().claimId().equals(current.claim().claimId()))),
+                !(fits
+                        && (fresh
+                                || result.claim()
+                                        .claimId()
+                                        .equals(current.claim().claimId()))),
                 "no result is dropped that nothing newer has overtaken",
                 result,
                 current);
@@ -128,7 +133,8 @@ final class WriteBackRules {
 
     /** The only refresh token that the provider still accepts, and it is not stored. */
     private void rotatedInVain(ProviderCall call, Credential current) {
-        var byUser = current.ended() && current.counters().endedThrough() >= current.counters().generation();
+        var byUser = current.ended()
+                && current.counters().endedThrough() >= current.counters().generation();
         Violation.unless(
                 current.ended() || !around.provider().accepts(call.issuedRefreshToken()),
                 "the live token of a live credential is never dropped",
