@@ -91,7 +91,8 @@ final class World {
                 .mapToObj(i -> Person.of(PROVIDERS.get(i % 2), "u" + i))
                 .toList();
         for (var name : PROVIDERS) {
-            provider.lifetime(name, Duration.ofSeconds(List.of(300, 600, 3600).get(random.nextInt(3))));
+            provider.lifetime(
+                    name, Duration.ofSeconds(List.of(300, 300, 600, 600, 3600).get(random.nextInt(5))));
         }
         for (int i = 0; i < 2 + random.nextInt(3); i++) {
             workers.add(new SimulatedWorker("worker-" + i, time.new Measured(), this::start));
