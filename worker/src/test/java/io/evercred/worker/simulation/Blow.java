@@ -8,6 +8,8 @@ enum Blow {
     DATABASE_AWAY,
     /** The connection breaks during a commit that has taken place. */
     COMMIT_UNCERTAIN,
+    /** It is stopped for a while between two transactions, and everybody else goes on. */
+    OVERTAKEN,
     /** The database refuses these rows and would do so again. */
     ROWS_REFUSED
 }

@@ -12,6 +12,12 @@ public final class Boundaries {
     private final Map<Blow, Map<Place, Integer>> struck = new EnumMap<>(Blow.class);
     private Blow blow;
     private int left;
+    private Runnable others = () -> {};
+
+    /** What happens while a worker is overtaken. */
+    void overtakenBy(Runnable newOthers) {
+        others = newOthers;
+    }
 
     /** The next step is struck at its boundary of this number, if it has so many where this blow can fall. */
     void arm(Blow next, int after) {
@@ -39,6 +45,7 @@ public final class Boundaries {
         blow = null;
         struck.computeIfAbsent(falling, _ -> new EnumMap<>(Place.class)).merge(place, 1, Integer::sum);
         switch (falling) {
+            case OVERTAKEN -> others.run();
             case CRASH -> throw new SimulatedCrash(place);
             case DATABASE_AWAY -> throw new TransientDataAccessResourceException("simulated outage of the database");
             case COMMIT_UNCERTAIN -> throw new TransactionSystemException("simulated loss of the connection at commit");
@@ -50,6 +57,7 @@ public final class Boundaries {
     static boolean falls(Blow blow, Place place) {
         return switch (blow) {
             case CRASH -> true;
+            case OVERTAKEN -> place == Place.BEGIN;
             case DATABASE_AWAY -> place == Place.BEGIN || place == Place.BEFORE_COMMIT;
             case COMMIT_UNCERTAIN -> place == Place.AFTER_COMMIT;
             case ROWS_REFUSED -> place == Place.BEFORE_COMMIT;

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 /** Chooses the next step. */
 final class Chance {
 
-    private static final int BLOWS_PER_MILLE = 20;
+    private static final int BLOWS_PER_MILLE = 30;
 
     /** A scan and a look of the sender for revokes pass more than that; a crash that meets none comes at the end. */
     private static final int MOST_BOUNDARIES = 8;
@@ -36,8 +36,11 @@ final class Chance {
         if (random.nextInt(1000) >= (revoking ? 5 * BLOWS_PER_MILLE : BLOWS_PER_MILLE)) {
             return step;
         }
+        if (random.nextInt(3) == 0) {
+            return new Step.Struck(step, Blow.OVERTAKEN, random.nextInt(3));
+        }
         var writing = step instanceof Step.WriteBack;
-        var blow = Blow.values()[random.nextInt(writing ? 4 : 3)];
+        var blow = Blow.values()[random.nextInt(writing ? 5 : 4)];
         return new Step.Struck(step, blow, random.nextInt(writing ? 2 : MOST_BOUNDARIES));
     }
 

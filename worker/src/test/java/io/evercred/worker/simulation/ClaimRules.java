@@ -18,9 +18,9 @@ final class ClaimRules {
     }
 
     void scanned(Credential before, Credential after, Cause.Scanning scanning, long commit) {
-        claimed(before, after, scanning.now(), commit);
+        claimed(before, after, commit);
         Violation.unless(
-                !Due.at(before).isAfter(scanning.now())
+                !Due.at(before).isAfter(after.claim().attemptedAt())
                         && before.owner().provider().equals(scanning.provider()),
                 "a scan claims what is due",
                 before,
@@ -28,7 +28,7 @@ final class ClaimRules {
     }
 
     void asked(Credential before, Credential after, Cause.Asked asked, long commit) {
-        claimed(before, after, asked.now(), commit);
+        claimed(before, after, commit);
         var request = asked.request();
         Violation.unless(
                 before.counters().generation() == request.generation()
@@ -39,7 +39,8 @@ final class ClaimRules {
                 request);
     }
 
-    private void claimed(Credential before, Credential after, Instant now, long commit) {
+    private void claimed(Credential before, Credential after, long commit) {
+        var now = after.claim().attemptedAt();
         begun.put(after.claim().claimId(), commit);
         Violation.unless(!before.ended(), "P3 no claim begins after a revocation has committed", before);
         Violation.unless(
@@ -47,7 +48,6 @@ final class ClaimRules {
         Violation.unless(isOver(before.timing().backoffUntil(), now), "a backoff binds everybody", before, now);
         Violation.unless(
                 after.equals(Rows.withClaim(before, after.claim()))
-                        && after.claim().attemptedAt().equals(now)
                         && after.claim().claimUntil().isAfter(now),
                 "a claim changes nothing but the claim",
                 before,

@@ -33,6 +33,7 @@ final class ReferenceModel {
     private final EndingRules endings;
     private Cause cause = NOTHING;
     private long commits;
+    private final Map<String, CredentialEvent> sent = new HashMap<>();
     private int sentAgain;
 
     ReferenceModel(Surroundings around) {
@@ -216,6 +217,8 @@ final class ReferenceModel {
                 "P4 events of a credential come in order and none is missing",
                 row,
                 expected.versionInTopic());
+        var first = sent.putIfAbsent(row.eventId(), row.event());
+        Violation.unless(first == null || first.equals(row.event()), "P4 an event id has one content", first, row);
         sentAgain += version <= expected.versionInTopic() ? 1 : 0;
         expected.told(Math.max(version, expected.versionInTopic()));
     }

@@ -92,6 +92,11 @@ final class SimulatedProvider implements SimulatedAnswer.AtProvider {
         return taken;
     }
 
+    /** Whether a call has been made whose answer its worker has not looked at. */
+    boolean isAnswering() {
+        return lastCall != null;
+    }
+
     @Override
     public SimulatedAnswer refresh(String provider, String refreshToken) {
         settle();

@@ -33,8 +33,9 @@ final class SimulatedTopic {
     /** Hands records to the consumer, each until it has been consumed. */
     void consume(int limit, Consumer<CredentialEvent> consumer) {
         for (int i = 0; i < limit && position < records.size(); i++) {
-            consumer.accept(records.get(position));
-            position++;
+            var at = position;
+            consumer.accept(records.get(at));
+            position = Math.max(position, at + 1);
         }
     }
 

@@ -65,6 +65,7 @@ final class Simulation {
     void take(Step step) {
         trail.taken(step);
         if (step instanceof Step.Struck(Step.OfWorker struck, Blow blow, int boundary)) {
+            world.boundaries.overtakenBy(() -> others(struck.worker()));
             world.boundaries.arm(blow, boundary);
             perform(struck, struck.worker());
             if (world.boundaries.disarm() == Blow.CRASH) {
@@ -123,8 +124,10 @@ final class Simulation {
             case Step.Publish publish -> app.publish(publish.which());
             case Step.AppLosesConsent lose -> app.lose(lose.which());
             case Step.DeliverConsent deliver -> {
-                store(app.undelivered().get(deliver.which()), deliver.worker());
-                app.undelivered().remove(deliver.which());
+                // Until then it is there, and others may be handed it too.
+                var consent = app.undelivered().get(deliver.which());
+                store(consent, deliver.worker());
+                app.undelivered().remove(consent);
             }
             case Step.ReplayConsent replay -> store(app.consents().get(replay.which()), replay.worker());
             case Step.WantDisconnect want -> app.disconnect(want.person(), want.generation());
@@ -133,8 +136,9 @@ final class Simulation {
             case Step.Decide decide ->
                 app.decide(decide.provider(), world.guards.hold(decide.provider()), decide.decision());
             case Step.DeliverCommand deliver -> {
-                follow(app.undeliveredCommands().get(deliver.which()), deliver.worker());
-                app.undeliveredCommands().remove(deliver.which());
+                var command = app.undeliveredCommands().get(deliver.which());
+                follow(command, deliver.worker());
+                app.undeliveredCommands().remove(command);
             }
             case Step.ReplayCommand replay -> follow(app.commands().get(replay.which()), replay.worker());
             case Step.EndGrantAtProvider end ->
@@ -221,22 +225,32 @@ final class Simulation {
         }
     }
 
-    /** While one worker waits for the provider, others go on. */
-    private void meanwhile() {
-        if (calm || elsewhere || world.random.nextInt(4) > 0) {
+    /** While a worker waits for the provider, others may go on. */
+    private void meanwhile(SimulatedWorker worker) {
+        if (!calm && world.random.nextInt(4) == 0) {
+            others(worker);
+        }
+    }
+
+    /** Some steps of everybody but this worker, which is in the middle of its own. */
+    private void others(SimulatedWorker worker) {
+        if (elsewhere || world.provider.isAnswering()) {
             return;
         }
         elsewhere = true;
+        worker.busy(true);
         var left = world.boundaries.left();
         var blow = world.boundaries.disarm();
         var cause = world.model.cause();
-        trail.note("meanwhile");
-        for (int i = 0; i < 4; i++) {
+        trail.note("  meanwhile, " + worker + " waits");
+        for (int i = 0; i < 1 + world.random.nextInt(20); i++) {
             take(chance.next());
         }
-        trail.note("and back");
-        elsewhere = false;
+        trail.note("  " + worker + " goes on");
         world.model.because(cause);
+        world.boundaries.overtakenBy(() -> others(worker));
         world.boundaries.arm(blow, left);
+        worker.busy(false);
+        elsewhere = false;
     }
 }

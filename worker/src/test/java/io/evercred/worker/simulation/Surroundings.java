@@ -25,7 +25,7 @@ record Surroundings(
         Duration guardWindow,
         Duration clockError) {
 
-    /** From seconds on, claims can overlap and strikes come closer; what they may never do is end a good credential. */
+    /** From seconds on, verdicts can come closer together than their window says. */
     boolean clocksApart() {
         return clockError.compareTo(Duration.ofSeconds(1)) > 0;
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -58,7 +59,7 @@ final class World {
     private final TransactionTemplate transaction;
     private final TokenVault vault;
     private final MeterRegistry meters = new CompositeMeterRegistry();
-    private Runnable meanwhile = () -> {};
+    private Consumer<SimulatedWorker> meanwhile = _ -> {};
     private long claims;
 
     World(RandomGenerator random, SimulatedKeys keys, Break broken) {
@@ -108,7 +109,7 @@ final class World {
     }
 
     /** What goes on at other places while a worker waits for an answer. */
-    void meanwhile(Runnable happens) {
+    void meanwhile(Consumer<SimulatedWorker> happens) {
         meanwhile = happens;
     }
 
@@ -155,12 +156,7 @@ final class World {
     }
 
     private int revoke(SimulatedWorker worker, String name, String token) {
-        worker.busy(true);
-        try {
-            meanwhile.run();
-        } finally {
-            worker.busy(false);
-        }
+        meanwhile.accept(worker);
         return provider.revoke(name, token);
     }
 }
