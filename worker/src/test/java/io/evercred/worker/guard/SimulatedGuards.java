@@ -130,7 +130,9 @@ public final class SimulatedGuards implements GuardRows {
     }
 
     private static boolean isHeld(Credential row) {
-        return row.trouble().heldSince() != null && row.state().status() == Status.DEGRADED;
+        return row.trouble().heldSince() != null
+                && row.state().status() == Status.DEGRADED
+                && row.trouble().strikes() > 0;
     }
 
     private static boolean isAfter(Instant instant, Instant from) {

@@ -162,8 +162,7 @@ final class Calm {
                 expected.grant());
         Violation.unless(expected.versionInTopic() == row.counters().version(), "P4 every event is in the topic", row);
         if (!row.ended()) {
-            new Tokens(world.model.around())
-                    .areStored(row, expected.refreshToken(), expected.grant().accessToken());
+            new Tokens(world.model.around()).areStored(row, expected.refreshToken(), expected.accessToken());
         }
     }
 }

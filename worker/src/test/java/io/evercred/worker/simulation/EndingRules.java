@@ -57,12 +57,16 @@ final class EndingRules {
             Violation.unless(
                     confirmed, "P1 nobody is disconnected before the verdict is confirmed", after, expected.verdicts());
             areVerdicts(after, expected);
-            guard.mayEnd(after, now);
+            if (!expected.suspect()) {
+                guard.mayEnd(after, now);
+            }
             isReason(after, expected);
             count(whyRejected(expected));
         } else if (confirmed) {
             Violation.unless(
-                    after.trouble().heldSince() != null, "a confirmed verdict ends a credential or is held", after);
+                    after.trouble().heldSince() != null && !expected.suspect(),
+                    "a confirmed verdict ends a credential or is held",
+                    after);
             held++;
         }
     }
@@ -98,7 +102,8 @@ final class EndingRules {
     }
 
     private void isReason(Credential after, Expected expected) {
-        var spent = SimulatedProvider.rotates(after.owner().provider()) && expected.ambiguous();
+        // Our own revoke explains the end of a suspect one, whatever was lost before.
+        var spent = SimulatedProvider.rotates(after.owner().provider()) && expected.ambiguous() && !expected.suspect();
         Violation.unless(
                 after.state().reason().equals(spent ? "ambiguous" : "rejected"),
                 "the reason tells a lost answer from a rejection",
@@ -184,6 +189,25 @@ final class EndingRules {
                     guard.wasDecided(provider, GuardDecision.DISCARD), "an operator has discarded", before, after);
             expected.forgive();
         }
+    }
+
+    void announced(Credential before, Credential after, Expected expected) {
+        Violation.unless(
+                after.equals(Rows.withRevokeSentAt(before, after.state().revokeSentAt())),
+                "a revoke is announced for what has ended, and changes nothing else",
+                before,
+                after);
+        expected.revokeSent(after.state().revokeSentAt());
+    }
+
+    /** A newer consent came while a revoke was on its way. */
+    void suspected(Credential before, Credential after, Expected expected) {
+        Violation.unless(
+                expected.revokeSentAt() != null && after.equals(Rows.suspected(before)),
+                "only a revoke makes a newer consent suspect, and changes nothing else",
+                before,
+                after);
+        expected.suspected();
     }
 
     void cleared(Credential before, Credential after, CredentialRevoked event) {

@@ -10,6 +10,7 @@ import java.util.Map;
 final class Expected {
 
     private String refreshToken;
+    private String accessToken;
     private Grant grant;
     /** By token, the number of the commit that stored its successor. */
     private final Map<String, Long> replaced = new HashMap<>();
@@ -23,17 +24,25 @@ final class Expected {
 
     void connected(Consent consent, boolean isSuspect) {
         refreshToken = consent.refreshToken();
+        accessToken = consent.accessToken();
         grant = consent.grant();
         begin();
         suspect = isSuspect;
     }
 
-    void refreshed(ProviderCall call, long commit) {
+    /**
+     * Fresh tokens were stored.
+     *
+     * @param stillSuspect whether the revoke that made it suspect may have ended it after this call
+     */
+    void refreshed(ProviderCall call, boolean stillSuspect, long commit) {
         if (!call.issuedRefreshToken().equals(refreshToken)) {
             replaced.put(refreshToken, commit);
         }
         refreshToken = call.issuedRefreshToken();
+        accessToken = call.issuedAccessToken();
         begin();
+        suspect = stillSuspect;
     }
 
     private void begin() {
@@ -43,7 +52,8 @@ final class Expected {
 
     void struck(ProviderCall verdict, Instant now) {
         verdicts.add(verdict);
-        firstStruck = firstStruck == null ? now : firstStruck;
+        // What our own revoke explains is nothing for the guard to count.
+        firstStruck = firstStruck == null && !suspect ? now : firstStruck;
     }
 
     /** Something else than a rejection came in between. */
@@ -60,6 +70,11 @@ final class Expected {
         suspect = false;
     }
 
+    /** A revoke of ours may have ended it. */
+    void suspected() {
+        suspect = true;
+    }
+
     void revokeSent(Instant at) {
         revokeSentAt = at;
     }
@@ -67,6 +82,10 @@ final class Expected {
     /** The next event in the topic. */
     void told(long version) {
         versionInTopic = version;
+    }
+
+    String accessToken() {
+        return accessToken;
     }
 
     String refreshToken() {

@@ -42,7 +42,13 @@ final class WriteBackRules {
                 result);
         if (result.creds().isPresent()) {
             refreshed(before, after, expected, result, call.atProvider());
-            expected.refreshed(call.atProvider(), commit);
+            var wasSuspect = result.credential().trouble().suspect();
+            expected.refreshed(call.atProvider(), expected.suspect() && !wasSuspect, commit);
+            Violation.unless(
+                    after.trouble().suspect() == expected.suspect(),
+                    "what became suspect during a call stays so",
+                    before,
+                    after);
         } else {
             failed(before, after, expected, result, call.atProvider(), writing.now());
         }
