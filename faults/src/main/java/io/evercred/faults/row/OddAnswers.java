@@ -49,6 +49,7 @@ final class OddAnswers implements Row {
             }
             // The metric forgets after some minutes.
             slowest = Math.max(slowest, slowestCall(scene));
+            protocol.quietly("answered: %s; the slowest call so far took %.1f s", answer.getKey(), slowest);
             scene.standIn().calm();
         }
         protocol.figure("answers", ANSWERS.size());
