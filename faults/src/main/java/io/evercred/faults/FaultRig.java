@@ -74,5 +74,4 @@ public final class FaultRig {
             return protocol.result(row.fault());
         }
     }
-
 }

@@ -114,11 +114,11 @@ final class EndpointDown implements Row {
 
     /** How many calls the workers say they have made. */
     private static Map<String, Double> attempts(Scene scene) {
-        return Stream.of("google", "discord").collect(Collectors.toMap(provider -> provider, provider -> scene
-                .workers().stream()
-                .mapToDouble(worker -> worker.management()
-                        .metric("credential_refresh_seconds_count", "provider=\"%s\"".formatted(provider)))
-                .sum()));
+        return Stream.of("google", "discord")
+                .collect(Collectors.toMap(provider -> provider, provider -> scene.workers().stream()
+                        .mapToDouble(worker -> worker.management()
+                                .metric("credential_refresh_seconds_count", "provider=\"%s\"".formatted(provider)))
+                        .sum()));
     }
 
     private static void breakOne(Scene scene, Forwarder forwarder, String provider, Failure failure) {

@@ -94,8 +94,7 @@ final class WorkerKilled implements Row {
         protocol.figure("refreshed after the claim's end", latest);
         // Among the tests other modules' tests may have the cores.
         var slack = CLAIM_SLACK.multipliedBy(scene.scale().of(3, 1, 1));
-        protocol.require(
-                latest.compareTo(slack) <= 0, "an abandoned claim was refreshed %s after its end", latest);
+        protocol.require(latest.compareTo(slack) <= 0, "an abandoned claim was refreshed %s after its end", latest);
     }
 
     /** A rotated token was issued, its worker was killed within seconds, and nobody has ever seen that token. */

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class DisorderTests {
 
-    private static final List<Integer> SEQUENCE = IntStream.range(0, 5_000).boxed().toList();
+    private static final List<Integer> SEQUENCE =
+            IntStream.range(0, 5_000).boxed().toList();
 
     @Test
     void losesNothingAndRepeatsAsOftenAsWanted() {

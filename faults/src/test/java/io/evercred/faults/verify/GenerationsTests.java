@@ -44,12 +44,7 @@ class GenerationsTests {
                 Optional.of(Tokens.fingerprint(MEMBER.refreshToken())),
                 Instant.EPOCH,
                 Optional.empty());
-        return Verifier.verify(new Evidence(
-                Map.of(MEMBER.id(), MEMBER),
-                new Acts(),
-                Map.of(),
-                Map.of(MEMBER.id(), row),
-                Map.of(),
-                0));
+        return Verifier.verify(
+                new Evidence(Map.of(MEMBER.id(), MEMBER), new Acts(), Map.of(), Map.of(MEMBER.id(), row), Map.of(), 0));
     }
 }

@@ -42,7 +42,8 @@ class VerifierTests {
 
     @Test
     void findsARevokedCredentialThatShouldLive() {
-        assertThat(witnesses.rejected(-30, -15, 0).revoked("rejected").findings()).containsExactly(LOST);
+        assertThat(witnesses.rejected(-30, -15, 0).revoked("rejected").findings())
+                .containsExactly(LOST);
     }
 
     @Test

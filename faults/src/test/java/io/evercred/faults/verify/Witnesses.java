@@ -20,8 +20,7 @@ final class Witnesses {
     static final String FIRST = Tokens.fingerprint("token-1");
     static final String SECOND = Tokens.fingerprint("token-2");
 
-    final Member member =
-            new Member(new UUID(1, 1), "discord", "user-1", "load-0000001", "9001", "token-1", 1);
+    final Member member = new Member(new UUID(1, 1), "discord", "user-1", "load-0000001", "9001", "token-1", 1);
     final Acts acts = new Acts();
     final List<Call> calls = new ArrayList<>();
     final List<Told> events = new ArrayList<>();
@@ -97,8 +96,16 @@ final class Witnesses {
 
     Call call(int seconds, String outcome, int status, String used, String issued) {
         return new Call(
-                calls.size() + 1, NOON.plusSeconds(seconds), "discord", "token", member.account(), used, issued,
-                outcome, status, true);
+                calls.size() + 1,
+                NOON.plusSeconds(seconds),
+                "discord",
+                "token",
+                member.account(),
+                used,
+                issued,
+                outcome,
+                status,
+                true);
     }
 
     Told told(String kind, String reason, long at, Instant time) {
@@ -107,8 +114,8 @@ final class Witnesses {
 
     /** What the verifier makes of it. */
     List<Finding.Check> findings() {
-        var row = new Stored(
-                member.id(), status, null, 1, 0, version, tokenSeq, cleared, false, stored, NOON, attempted);
+        var row =
+                new Stored(member.id(), status, null, 1, 0, version, tokenSeq, cleared, false, stored, NOON, attempted);
         var evidence = new Evidence(
                 Map.of(member.id(), member),
                 acts,

@@ -138,7 +138,8 @@ class ProviderRevocationIntegrationTests {
         refreshing.refresh();
         assertThat(row("between").trouble().suspect()).isFalse();
 
-        await("the revoke has been answered").until(() -> row("between").trouble().suspect());
+        await("the revoke has been answered")
+                .until(() -> row("between").trouble().suspect());
         refreshing.refresh();
         assertThat(row("between").ended()).isTrue();
     }
