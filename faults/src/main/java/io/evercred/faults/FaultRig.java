@@ -32,9 +32,7 @@ public final class FaultRig {
 
     private static boolean run(Options options) {
         var workshop = Workshop.open("rig");
-        var wanted = Rows.all(options.previousWorker()).stream()
-                .filter(row -> options.wants(row.number()))
-                .toList();
+        var wanted = options.chosen(Rows.all(options.previousWorker()));
         System.out.printf("The fault rig runs %d rows; its parts write to %s%n", wanted.size(), workshop.folder());
         var lifetime = options.scale().tokenLifetime();
         try (var rig = Rig.start(workshop, lifetime);

@@ -1,5 +1,6 @@
 package io.evercred.faults;
 
+import io.evercred.faults.row.Row;
 import io.evercred.faults.row.Scale;
 import io.evercred.sandbox.stack.CannotStart;
 import java.nio.file.Path;
@@ -50,7 +51,12 @@ record Options(List<Integer> only, Scale scale, Optional<Path> previousWorker) {
         }
     }
 
-    boolean wants(int row) {
-        return only.isEmpty() || only.contains(row);
+    /** Those that are wanted, in the order in which they were named. */
+    List<Row> chosen(List<Row> all) {
+        return only.isEmpty()
+                ? all
+                : only.stream()
+                        .flatMap(number -> all.stream().filter(row -> row.number() == number))
+                        .toList();
     }
 }

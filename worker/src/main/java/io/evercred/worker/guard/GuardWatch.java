@@ -27,6 +27,7 @@ class GuardWatch implements MeterBinder {
     private final GuardDecisions decisions;
     private final Clock clock;
     private final Map<String, Long> held = new ConcurrentHashMap<>();
+    private final Map<String, Long> holds = new ConcurrentHashMap<>();
 
     GuardWatch(Providers providers, GuardRows rows, GuardReview review, GuardDecisions decisions, Clock clock) {
         this.providers = providers;
@@ -43,6 +44,8 @@ class GuardWatch implements MeterBinder {
                 decisions.carryOut(provider.name(), clock.instant());
                 review.review(provider.name(), clock.instant());
                 held.put(provider.name(), rows.held(provider.name()));
+                var row = rows.read(provider.name());
+                holds.put(provider.name(), row.holding() ? row.hold() : 0);
             }
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("The guard could not be looked after; trying again in five seconds ({})", e.getMessage());
@@ -52,10 +55,16 @@ class GuardWatch implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry meters) {
         for (Provider provider : providers.all()) {
-            Gauge.builder("credential.guard.held", held, counts -> counts.getOrDefault(provider.name(), 0L))
-                    .description("Credentials whose ending the guard holds back")
-                    .tag("provider", provider.name())
-                    .register(meters);
+            gauge(meters, provider, "credential.guard.held", "Credentials whose ending the guard holds back", held);
+            gauge(meters, provider, "credential.guard.hold", "The number of the hold; 0 while there is none", holds);
         }
+    }
+
+    private static void gauge(
+            MeterRegistry meters, Provider provider, String name, String description, Map<String, Long> figures) {
+        Gauge.builder(name, figures, all -> all.getOrDefault(provider.name(), 0L))
+                .description(description)
+                .tag("provider", provider.name())
+                .register(meters);
     }
 }

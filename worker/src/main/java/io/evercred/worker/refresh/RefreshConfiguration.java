@@ -1,5 +1,6 @@
 package io.evercred.worker.refresh;
 
+import io.evercred.clock.Ticker;
 import io.evercred.worker.gate.Gate;
 import io.evercred.worker.provider.Provider;
 import io.evercred.worker.provider.Providers;
@@ -23,6 +24,12 @@ class RefreshConfiguration {
     @Bean
     RandomGenerator random() {
         return RandomGenerator.of("L64X128MixRandom");
+    }
+
+    /** For how long something has waited; what time it is, the clock says. */
+    @Bean
+    Ticker ticker() {
+        return System::nanoTime;
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.evercred.worker.refresh;
 
+import io.evercred.clock.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,16 +16,21 @@ import org.springframework.stereotype.Component;
 @Component
 class UnsavedResults {
 
+    private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition added = lock.newCondition();
     private final Condition emptied = lock.newCondition();
     private final Deque<Waiting> waiting = new ArrayDeque<>(); // guarded by lock
     private List<Waiting> inHand = List.of(); // guarded by lock
 
+    UnsavedResults(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
     void add(RefreshResult result) {
         lock.lock();
         try {
-            waiting.add(new Waiting(result, System.nanoTime()));
+            waiting.add(new Waiting(result, ticker.read()));
             added.signal();
         } finally {
             lock.unlock();
@@ -78,7 +84,7 @@ class UnsavedResults {
         lock.lock();
         try {
             var oldest = inHand.isEmpty() ? waiting.peek() : inHand.getFirst();
-            return oldest == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - oldest.since());
+            return oldest == null ? Duration.ZERO : Duration.ofNanos(ticker.read() - oldest.since());
         } finally {
             lock.unlock();
         }

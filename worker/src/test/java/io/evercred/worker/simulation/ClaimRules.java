@@ -1,0 +1,60 @@
+package io.evercred.worker.simulation;
+
+import io.evercred.worker.credential.Credential;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** When a credential may be claimed. */
+final class ClaimRules {
+
+    /** By claim, the number of the commit that it began with. */
+    private final Map<UUID, Long> begun = new HashMap<>();
+
+    /** The number of the commit that this claim began with. */
+    long claimedBy(UUID claimId) {
+        return begun.get(claimId);
+    }
+
+    void scanned(Credential before, Credential after, Cause.Scanning scanning, long commit) {
+        claimed(before, after, scanning.now(), commit);
+        Violation.unless(
+                !Due.at(before).isAfter(scanning.now())
+                        && before.owner().provider().equals(scanning.provider()),
+                "a scan claims what is due",
+                before,
+                scanning);
+    }
+
+    void asked(Credential before, Credential after, Cause.Asked asked, long commit) {
+        claimed(before, after, asked.now(), commit);
+        var request = asked.request();
+        Violation.unless(
+                before.counters().generation() == request.generation()
+                        && before.counters().version() == request.version()
+                        && before.id().equals(request.credentialId()),
+                "who asks for a refresh gets it for what they have seen",
+                before,
+                request);
+    }
+
+    private void claimed(Credential before, Credential after, Instant now, long commit) {
+        begun.put(after.claim().claimId(), commit);
+        Violation.unless(!before.ended(), "P3 no claim begins after a revocation has committed", before);
+        Violation.unless(
+                isOver(before.claim().claimUntil(), now), "nobody claims what somebody else has claimed", before, now);
+        Violation.unless(isOver(before.timing().backoffUntil(), now), "a backoff binds everybody", before, now);
+        Violation.unless(
+                after.equals(Rows.withClaim(before, after.claim()))
+                        && after.claim().attemptedAt().equals(now)
+                        && after.claim().claimUntil().isAfter(now),
+                "a claim changes nothing but the claim",
+                before,
+                after);
+    }
+
+    private static boolean isOver(Instant until, Instant now) {
+        return until == null || !until.isAfter(now);
+    }
+}

@@ -1,0 +1,112 @@
+package io.evercred.worker.simulation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the reference model knows about one credential: less than its row, and from the provider's side. */
+final class Expected {
+
+    private String refreshToken;
+    private Grant grant;
+    /** By token, the number of the commit that stored its successor. */
+    private final Map<String, Long> replaced = new HashMap<>();
+
+    private final List<ProviderCall> verdicts = new ArrayList<>();
+    private Instant firstStruck;
+    private boolean ambiguous;
+    private boolean suspect;
+    private Instant revokeSentAt;
+    private long versionInTopic;
+
+    void connected(Consent consent, boolean isSuspect) {
+        refreshToken = consent.refreshToken();
+        grant = consent.grant();
+        begin();
+        suspect = isSuspect;
+    }
+
+    void refreshed(ProviderCall call, long commit) {
+        if (!call.issuedRefreshToken().equals(refreshToken)) {
+            replaced.put(refreshToken, commit);
+        }
+        refreshToken = call.issuedRefreshToken();
+        begin();
+    }
+
+    private void begin() {
+        forgive();
+        ambiguous = false;
+    }
+
+    void struck(ProviderCall verdict, Instant now) {
+        verdicts.add(verdict);
+        firstStruck = firstStruck == null ? now : firstStruck;
+    }
+
+    /** Something else than a rejection came in between. */
+    void unstruck(boolean lost) {
+        verdicts.clear();
+        firstStruck = null;
+        ambiguous |= lost;
+    }
+
+    /** An operator has decided that the rejections meant nothing. */
+    void forgive() {
+        verdicts.clear();
+        firstStruck = null;
+        suspect = false;
+    }
+
+    void revokeSent(Instant at) {
+        revokeSentAt = at;
+    }
+
+    /** The next event in the topic. */
+    void told(long version) {
+        versionInTopic = version;
+    }
+
+    String refreshToken() {
+        return refreshToken;
+    }
+
+    /** The grant that the tokens come from. */
+    Grant grant() {
+        return grant;
+    }
+
+    /** Whether the successor of this refresh token was stored before this commit. */
+    boolean hadReplaced(String token, long commit) {
+        return replaced.getOrDefault(token, Long.MAX_VALUE) < commit;
+    }
+
+    /** The rejections since anything else happened. */
+    List<ProviderCall> verdicts() {
+        return verdicts;
+    }
+
+    Instant firstStruck() {
+        return firstStruck;
+    }
+
+    /** Whether an answer was lost since the last success. */
+    boolean ambiguous() {
+        return ambiguous;
+    }
+
+    /** Whether a late revoke of ours may have ended it. */
+    boolean suspect() {
+        return suspect;
+    }
+
+    Instant revokeSentAt() {
+        return revokeSentAt;
+    }
+
+    long versionInTopic() {
+        return versionInTopic;
+    }
+}

@@ -1,0 +1,41 @@
+package io.evercred.worker.simulation;
+
+import io.evercred.worker.credential.Claim;
+import io.evercred.worker.credential.Counters;
+import io.evercred.worker.credential.Credential;
+import io.evercred.worker.credential.State;
+import io.evercred.worker.credential.Tokens;
+import java.time.Instant;
+
+/** Rows with other values in some of their columns. */
+public final class Rows {
+
+    private Rows() {}
+
+    static Credential withClaim(Credential row, Claim claim) {
+        return of(row, row.state(), row.counters(), row.tokens(), claim);
+    }
+
+    /** As the consumer of the ending leaves it. */
+    public static Credential cleared(Credential row) {
+        return of(row, row.state(), row.counters(), new Tokens(null, null, null), row.claim());
+    }
+
+    public static Credential withRevokeSentAt(Credential row, Instant at) {
+        var state = row.state();
+        return of(
+                row,
+                new State(state.status(), state.reason(), state.reasonDetail(), state.connectedAt(), at),
+                row.counters(),
+                row.tokens(),
+                row.claim());
+    }
+
+    public static Credential withCounters(Credential row, Counters counters) {
+        return of(row, row.state(), counters, row.tokens(), row.claim());
+    }
+
+    private static Credential of(Credential row, State state, Counters counters, Tokens tokens, Claim claim) {
+        return new Credential(row.id(), row.owner(), state, counters, tokens, row.timing(), claim, row.trouble());
+    }
+}
