@@ -16,6 +16,6 @@ public final class SimulatedProviders {
 
     private static ProviderSettings.Entry entry(String name, boolean rotating) {
         var root = "https://" + name + ".test/";
-        return new ProviderSettings.Entry("client", "secret", root + "token", root + "revoke", rotating);
+        return new ProviderSettings.Entry("client", "secret", null, root + "token", root + "revoke", rotating);
     }
 }

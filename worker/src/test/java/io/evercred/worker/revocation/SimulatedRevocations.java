@@ -151,6 +151,17 @@ public final class SimulatedRevocations implements PendingRevocations {
     }
 
     @Override
+    public void suspectNewer(PendingRevocation pending) {
+        database.statement(() -> {
+            var row = database.credentials().get(pending.credentialId());
+            if (row != null && row.counters().generation() > pending.generation() && !row.ended()) {
+                database.credentials().put(row.id(), Rows.suspected(row));
+            }
+            return null;
+        });
+    }
+
+    @Override
     public void finish(PendingRevocation pending) {
         database.statement(() -> {
             var row = rows.get(pending.credentialId());

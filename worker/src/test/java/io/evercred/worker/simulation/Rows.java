@@ -4,7 +4,9 @@ import io.evercred.worker.credential.Claim;
 import io.evercred.worker.credential.Counters;
 import io.evercred.worker.credential.Credential;
 import io.evercred.worker.credential.State;
+import io.evercred.worker.credential.Timing;
 import io.evercred.worker.credential.Tokens;
+import io.evercred.worker.credential.Trouble;
 import java.time.Instant;
 
 /** Rows with other values in some of their columns. */
@@ -29,6 +31,28 @@ public final class Rows {
                 row.counters(),
                 row.tokens(),
                 row.claim());
+    }
+
+    /** Due at once, and one rejection is enough. */
+    public static Credential suspected(Credential row) {
+        var timing = row.timing();
+        var trouble = row.trouble();
+        return new Credential(
+                row.id(),
+                row.owner(),
+                row.state(),
+                row.counters(),
+                row.tokens(),
+                new Timing(timing.lifetimeSeconds(), timing.lifetimeSeconds(), timing.backoffUntil()),
+                row.claim(),
+                new Trouble(
+                        trouble.attempts(),
+                        trouble.firstFailedAt(),
+                        trouble.strikes(),
+                        trouble.firstStruckAt(),
+                        trouble.ambiguous(),
+                        true,
+                        trouble.heldSince()));
     }
 
     public static Credential withCounters(Credential row, Counters counters) {
