@@ -46,6 +46,7 @@ final class PoisonMixedIn implements Row {
     @Override
     public void run(Scene scene, Protocol protocol) {
         scene.begin();
+        Consumers.awaitAtWork(scene);
         sent.clear();
         int consents = scene.scale().of(50, 500, 2_000);
         var people = new ArrayList<Member>(scene.fleet().strangers("google", consents));

@@ -46,6 +46,7 @@ final class RejectedFleet implements Row {
                         Map.of(),
                         Map.of());
         scene.begin(faster);
+        Consumers.awaitAtWork(scene);
         protocol.figure("settings changed", faster.isEmpty() ? "none" : faster.keySet());
         refusedClient(scene, protocol);
         rejectedGrants(scene, protocol);
