@@ -8,10 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands between the workers and a provider's token endpoint, and can let nobody in. */
 public final class Forwarder implements AutoCloseable {
@@ -42,7 +44,7 @@ public final class Forwarder implements AutoCloseable {
     public synchronized void blackhole() {
         refusing = true;
         closeQuietly(server);
-        server = listen(port, 1);
+        server = listenAgain(port, 1);
         open.forEach(Forwarder::closeQuietly);
         for (int i = 0; i < 4; i++) {
             crowd.add(knock());
@@ -51,10 +53,13 @@ public final class Forwarder implements AutoCloseable {
 
     /** Lets everybody in again. */
     public synchronized void heal() {
+        if (!refusing) {
+            return;
+        }
         crowd.forEach(Forwarder::closeQuietly);
         crowd.clear();
         closeQuietly(server);
-        server = listen(port, 128);
+        server = listenAgain(port, 128);
         refusing = false;
         notifyAll();
     }
@@ -122,12 +127,35 @@ public final class Forwarder implements AutoCloseable {
         }
     }
 
+    /** The port may still be taken for a moment: whoever waits in the old one's accept has to leave it first. */
+    private static ServerSocket listenAgain(int port, int backlog) {
+        var opened = new AtomicReference<ServerSocket>();
+        Waiting.until("the forwarder has its port back", Duration.ofSeconds(5), () -> {
+            try {
+                opened.set(listen(port, backlog));
+                return true;
+            } catch (UncheckedIOException e) {
+                return false;
+            }
+        });
+        return opened.get();
+    }
+
     private static ServerSocket listen(int port, int backlog) {
+        var socket = unbound();
         try {
-            var socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), backlog);
             return socket;
+        } catch (IOException e) {
+            closeQuietly(socket);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServerSocket unbound() {
+        try {
+            return new ServerSocket();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** What a process tells at its management port. */
 public record Management(int port) {
@@ -26,16 +27,24 @@ public record Management(int port) {
 
     /** The sum of a metric over the lines that contain all the given texts; 0 if it does not answer. */
     public double metric(String name, String... having) {
+        return values(name, having).sum();
+    }
+
+    /** The highest of those lines. */
+    public double highest(String name, String... having) {
+        return values(name, having).max().orElse(0);
+    }
+
+    private DoubleStream values(String name, String... having) {
         try {
             return ask("/actuator/prometheus")
                     .body()
                     .lines()
                     .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                     .filter(line -> List.of(having).stream().allMatch(line::contains))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
         } catch (IOException e) {
-            return 0;
+            return DoubleStream.empty();
         }
     }
 

@@ -33,6 +33,7 @@ final class DisconnectRaces implements Row {
     @Override
     public void run(Scene scene, Protocol protocol) {
         scene.begin();
+        Consumers.awaitAtWork(scene);
         slowTokens(scene);
         int races = scene.scale().of(100, 1_000, 3_000);
         var people = People.mixed(scene.fleet(), new Random(13)).subList(0, races);

@@ -27,6 +27,8 @@ final class PoisonMixedIn implements Row {
     /** So much longer may the slowest of a hundred take: five users of two cores are no laboratory. */
     private static final Duration TOLERATED = Duration.ofMillis(500);
 
+    private static final int WARM = 60;
+
     private final Map<Integer, Sent> sent = new ConcurrentHashMap<>();
 
     private record Sent(Poison.Kind kind, String topic, Instant at) {}
@@ -44,6 +46,7 @@ final class PoisonMixedIn implements Row {
     @Override
     public void run(Scene scene, Protocol protocol) {
         scene.begin();
+        Consumers.awaitAtWork(scene);
         sent.clear();
         int consents = scene.scale().of(50, 500, 2_000);
         var people = new ArrayList<Member>(scene.fleet().strangers("google", consents));
@@ -51,11 +54,12 @@ final class PoisonMixedIn implements Row {
         var bystander = scene.fleet().shuffled("google", new Random(1)).getFirst();
         // Not measured: code and connections are still cold.
         var warm = scene.fleet().strangers("google", 100);
+        var poison = new Poison(scene.fleet(), bystander, new Random(10));
+        warmUp(scene, poison);
         new Arrivals(scene).measure(warm, BETWEEN_CONSENTS);
         protocol.step("measures %d consents without poison", consents);
         var without = new Arrivals(scene).measure(people.subList(0, consents), BETWEEN_CONSENTS);
         protocol.step("measures %d consents with poison", consents);
-        var poison = new Poison(scene.fleet(), bystander, new Random(10));
         List<Duration> with;
         try (var background = new Background()) {
             var done = new boolean[1];
@@ -83,14 +87,26 @@ final class PoisonMixedIn implements Row {
         return duration.toMillis() + " ms";
     }
 
+    /** On every partition, so that every consumer has met some. */
+    private void warmUp(Scene scene, Poison poison) {
+        for (int number = 0; number < WARM; number++) {
+            send(scene, poison, Poison.Kind.GARBAGE, Poison.topics().get(number % 3), number);
+        }
+        scene.fleet().sender().flush();
+    }
+
+    private void send(Scene scene, Poison poison, Poison.Kind kind, String topic, int number) {
+        sent.put(number, new Sent(kind, topic, Instant.now()));
+        scene.fleet().sender().send(poison.make(kind, topic, number));
+    }
+
     private void mixIn(Scene scene, Poison poison, boolean[] done) {
-        // As much poison on the topic of the consents as there are consents, and as much on the others.
-        for (int number = 0; !done[0] && number < 100_000; number++) {
+        // On the topic of the consents one for four of them, and as many on the others.
+        for (int number = WARM; !done[0] && number < 100_000; number++) {
             var kind = Poison.Kind.values()[number / 3 % Poison.Kind.values().length];
             var topic = Poison.topics().get(number % 3);
-            sent.put(number, new Sent(kind, topic, Instant.now()));
-            scene.fleet().sender().send(poison.make(kind, topic, number));
-            Waiting.pause(BETWEEN_CONSENTS.dividedBy(3));
+            send(scene, poison, kind, topic, number);
+            Waiting.pause(BETWEEN_CONSENTS.multipliedBy(4).dividedBy(3));
         }
         scene.fleet().sender().flush();
     }

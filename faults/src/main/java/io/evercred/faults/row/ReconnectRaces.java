@@ -50,6 +50,7 @@ final class ReconnectRaces implements Row {
     @Override
     public void run(Scene scene, Protocol protocol) {
         scene.begin();
+        Consumers.awaitAtWork(scene);
         granted.clear();
         DisconnectRaces.slowTokens(scene);
         scene.standIn().fault("endpoint", "revoke", "latency_median", "150ms", "latency_p99", "1500ms");

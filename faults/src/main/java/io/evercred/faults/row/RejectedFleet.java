@@ -46,6 +46,7 @@ final class RejectedFleet implements Row {
                         Map.of(),
                         Map.of());
         scene.begin(faster);
+        Consumers.awaitAtWork(scene);
         protocol.figure("settings changed", faster.isEmpty() ? "none" : faster.keySet());
         refusedClient(scene, protocol);
         rejectedGrants(scene, protocol);
@@ -63,8 +64,13 @@ final class RejectedFleet implements Row {
         scene.standIn().fault("endpoint", "token", "error", "invalid_client");
         scene.fleet().allDue();
         Waiting.until("both gates are closed", Duration.ofSeconds(60), () -> gates(scene, "misconfigured") == 2);
-        // What was on its way when the gate closed.
-        Waiting.pause(Duration.ofSeconds(scene.scale().of(1, 5, 5)));
+        var closed = Waiting.until("what was on its way is through", Duration.ofSeconds(60), () -> {
+            long last = scene.standIn().lastSequence();
+            // Shorter than from one probe to the next.
+            Waiting.pause(Duration.ofSeconds(2));
+            return scene.standIn().lastSequence() == last;
+        });
+        protocol.figure("closed after", closed.minusSeconds(2));
         long before = scene.standIn().lastSequence();
         int seconds = scene.scale().of(11, 65, 185);
         Waiting.pause(Duration.ofSeconds(seconds));

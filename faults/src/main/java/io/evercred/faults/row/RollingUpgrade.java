@@ -155,10 +155,7 @@ final class RollingUpgrade implements Row {
         }
 
         private void look() {
-            expired = Math.max(expired, scene.database().count("""
-                    SELECT COUNT(*) FROM evercred_worker.credential
-                    WHERE status <> 'revoked' AND google_creds_expiry <= UTC_TIMESTAMP(6)
-                    """));
+            expired = Math.max(expired, scene.expired());
         }
 
         void tell(Protocol protocol) {

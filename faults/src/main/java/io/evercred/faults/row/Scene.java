@@ -16,6 +16,7 @@ import io.evercred.faults.verify.Verifier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiPredicate;
 
 /** What a row plays with. */
@@ -73,6 +74,18 @@ public record Scene(Rig rig, Fleet fleet, Scale scale) {
         verdict.figures().forEach(protocol::figure);
         protocol.failAll(verdict.findings());
         return verdict;
+    }
+
+    /** How many living credentials of this row have an access token that has expired. */
+    long expired() {
+        return database()
+                .rows(
+                        "SELECT id FROM evercred_worker.credential"
+                                + " WHERE status <> 'revoked' AND google_creds_expiry <= UTC_TIMESTAMP(6)",
+                        row -> UUID.fromString(row.getString("id")))
+                .stream()
+                .filter(fleet.members()::containsKey)
+                .count();
     }
 
     /** Until the workers have taken what the rig has sent. */

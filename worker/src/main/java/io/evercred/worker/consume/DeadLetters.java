@@ -61,6 +61,11 @@ class DeadLetters implements DisposableBean {
                 new RecordHeaders().add(REASON, reasonFor(exception).getBytes(UTF_8)));
     }
 
+    /** The same, from within a listener. */
+    boolean take(ConsumerRecord<?, ?> record, PoisonRecordException why) {
+        return take(record, null, why);
+    }
+
     /** Whether Kafka has it for sure; false after a few seconds at most. */
     boolean take(ConsumerRecord<?, ?> record, Consumer<?, ?> consumer, Exception failure) {
         try {

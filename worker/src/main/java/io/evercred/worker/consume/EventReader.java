@@ -7,26 +7,50 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Reads records for the listeners and counts what became of each. */
 @Component
 public class EventReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
+
     private final EventCodec codec;
     private final MeterRegistry meters;
+    private final DeadLetters deadLetters;
 
-    EventReader(EventCodec codec, MeterRegistry meters) {
+    EventReader(EventCodec codec, MeterRegistry meters, DeadLetters deadLetters) {
         this.codec = codec;
         this.meters = meters;
+        this.deadLetters = deadLetters;
     }
 
     /**
-     * Hands the event to {@code consumer}, which tells what it did with it.
+     * Hands the event to {@code consumer}, which tells what it did with it. What nobody can read goes to the dead
+     * letters right here: after an exception everything behind it would be fetched anew, which takes half a second each
+     * time, and a stream of poison would hold up the healthy records.
      *
-     * @throws PoisonRecordException if nobody can read the record
+     * @throws PoisonRecordException if nobody can read the record, and the dead letters do not take it now
      */
     public void read(ConsumerRecord<String, byte[]> record, Function<Envelope, ? extends Enum<?>> consumer) {
+        try {
+            follow(record, consumer);
+        } catch (PoisonRecordException e) {
+            if (!deadLetters.take(record, e)) {
+                throw e;
+            }
+            LOG.warn(
+                    "Record {} of {}-{} is in the dead letters ({})",
+                    record.offset(),
+                    record.topic(),
+                    record.partition(),
+                    e.reason());
+        }
+    }
+
+    private void follow(ConsumerRecord<String, byte[]> record, Function<Envelope, ? extends Enum<?>> consumer) {
         switch (codec.decode(record)) {
             case Decoded.Known(Envelope envelope) -> count(record, word(consumer.apply(envelope)));
             case Decoded.Newer(String _) -> count(record, "ignored_newer");

@@ -7,8 +7,6 @@ import io.evercred.worker.refresh.RawAnswer.NotSent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -33,15 +31,13 @@ import org.springframework.stereotype.Component;
 class PooledHttp implements DisposableBean {
 
     private static final int BODY_LIMIT = 64 * 1024;
+    private static final Duration TO_READ_AFTER_SLEEP = Duration.ofSeconds(2);
     private static final String SENT = "evercred.sent";
 
     private final CloseableHttpClient client;
-    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("call-deadlines").factory());
+    private final Deadlines deadlines = new Deadlines(System::nanoTime, TO_READ_AFTER_SLEEP);
 
     PooledHttp(RefreshSettings settings, Providers providers) {
-        // Thousands of calls end long before their deadlines; each must not stay behind for the rest of it.
-        deadlines.setRemoveOnCancelPolicy(true);
         var connect = Timeout.of(settings.connectTimeout());
         var deadline = Timeout.of(settings.callDeadline());
         // Runs when the connection stands and the request is about to leave: from here on it may have been executed.
@@ -79,7 +75,7 @@ class PooledHttp implements DisposableBean {
         }
         var context = HttpClientContext.create();
         var answered = new AtomicReference<Answered>();
-        var deadline = deadlines.schedule(request::abort, atMost.toNanos(), TimeUnit.NANOSECONDS);
+        var deadline = deadlines.start(atMost, request::abort);
         try {
             return client.execute(request, context, response -> {
                 answered.set(read(response));
@@ -93,10 +89,10 @@ class PooledHttp implements DisposableBean {
             if (answered.get() != null) {
                 return answered.get();
             }
-            var cause = deadline.isDone() ? "deadline" : e.getClass().getSimpleName();
+            var cause = deadline.isOver() ? "deadline" : e.getClass().getSimpleName();
             return context.getAttribute(SENT) == null ? new NotSent(cause) : new AnswerLost(cause);
         } finally {
-            deadline.cancel(false);
+            deadline.cancel();
         }
     }
 
@@ -114,7 +110,7 @@ class PooledHttp implements DisposableBean {
 
     @Override
     public void destroy() throws IOException {
-        deadlines.shutdownNow();
+        deadlines.close();
         client.close();
     }
 }
