@@ -12,13 +12,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Notes the claims that nobody works on any more: they are older than any call may take. Others look like them not. */
 final class Abandoned {
 
-    /** A claim holds 25 s, and a call may take 15 of them, so whoever has less than nine left is on nobody's mind. */
     private static final String OLD = """
             SELECT id, claim_id, claim_until FROM evercred_worker.credential
-            WHERE claim_until < UTC_TIMESTAMP(6) + INTERVAL 9 SECOND AND status <> 'revoked'
+            WHERE claim_until < UTC_TIMESTAMP(6) + INTERVAL ? SECOND AND status <> 'revoked'
             """;
 
+    private final long leftSeconds;
     private final Map<String, Claim> claims = new ConcurrentHashMap<>();
+
+    /** Whoever has less left of a claim than a call leaves of it is on nobody's mind any more. */
+    Abandoned(Patience patience) {
+        this.leftSeconds = patience.claim().minus(patience.call()).toSeconds() - 1;
+    }
 
     /** @param seenAt when it was first seen to be abandoned */
     record Claim(UUID credential, Instant until, Instant seenAt) {}
@@ -33,17 +38,14 @@ final class Abandoned {
                                 new Claim(
                                         UUID.fromString(row.getString("id")),
                                         row.getTimestamp("claim_until").toInstant(),
-                                        now)))
+                                        now)),
+                        leftSeconds)
                 .forEach(found ->
                         claims.putIfAbsent(found.getKey() + found.getValue().credential(), found.getValue()));
     }
 
     int count() {
         return claims.size();
-    }
-
-    boolean concerns(UUID credential) {
-        return claims.values().stream().anyMatch(claim -> claim.credential().equals(credential));
     }
 
     /** How long after the end of its claim the last of them was called for; those called for never do not count. */

@@ -28,7 +28,7 @@ final class BrokerKilled implements Row {
         Waiting.pause(scene.scale().of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(10)));
         protocol.step("kills the broker and starts it at once");
         restartAfter(Duration.ZERO, scene, protocol, "drained after a restart");
-        var away = scene.scale().of(Duration.ofSeconds(8), Duration.ofMinutes(3), Duration.ofMinutes(3));
+        var away = scene.scale().of(Duration.ofSeconds(4), Duration.ofMinutes(3), Duration.ofMinutes(3));
         protocol.step("kills the broker and leaves it down for %d s", away.toSeconds());
         restartAfter(away, scene, protocol, "drained after the outage");
         if (scene.scale() != Scale.BRIEF) {

@@ -50,7 +50,7 @@ final class DatabaseRestarted implements Row {
     }
 
     private static void breakIt(Scene scene, Protocol protocol) {
-        var calm = scene.scale().of(Duration.ofSeconds(4), Duration.ofSeconds(20), Duration.ofSeconds(30));
+        var calm = scene.scale().of(Duration.ofSeconds(2), Duration.ofSeconds(20), Duration.ofSeconds(30));
         var server = scene.rig().database();
         Waiting.pause(calm.dividedBy(2));
         protocol.step("kills mysqld and starts it");

@@ -53,7 +53,7 @@ final class PoisonMixedIn implements Row {
         people.addAll(scene.fleet().strangers("discord", consents));
         var bystander = scene.fleet().shuffled("google", new Random(1)).getFirst();
         // Not measured: code and connections are still cold.
-        var warm = scene.fleet().strangers("google", 100);
+        var warm = scene.fleet().strangers("google", scene.scale().of(20, 100, 100));
         var poison = new Poison(scene.fleet(), bystander, new Random(10));
         warmUp(scene, poison);
         new Arrivals(scene).measure(warm, BETWEEN_CONSENTS);

@@ -29,4 +29,8 @@ public enum Scale {
     public Duration tokenLifetime() {
         return of(Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofSeconds(300));
     }
+
+    Patience patience() {
+        return of(Patience.BRIEF, Patience.USUAL, Patience.USUAL);
+    }
 }

@@ -28,7 +28,7 @@ public record Scene(Rig rig, Fleet fleet, Scale scale) {
         if (scale == Scale.BRIEF && workers().stream().allMatch(Product::isAlive)) {
             fleet.beginAmongOthers(scale.perProvider());
         } else {
-            begin(Map.of());
+            begin(scale.patience().settings());
         }
     }
 

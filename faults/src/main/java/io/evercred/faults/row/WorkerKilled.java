@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -40,9 +39,9 @@ final class WorkerKilled implements Row {
         scene.begin();
         // So that calls are in flight when somebody dies.
         scene.standIn().fault("endpoint", "token", "latency_median", "50ms", "latency_p99", "300ms");
-        int wanted = scene.scale().of(2, 60, 200);
+        int wanted = scene.scale().of(1, 60, 200);
         var kills = Collections.synchronizedList(new ArrayList<Instant>());
-        var abandoned = new Abandoned();
+        var abandoned = new Abandoned(scene.scale().patience());
         protocol.step("kills workers %d times", wanted);
         int pulse = 0;
         try (var background = new Background()) {
@@ -60,7 +59,8 @@ final class WorkerKilled implements Row {
             }
         }
         protocol.step("lets abandoned claims fall due");
-        long end = System.nanoTime() + Duration.ofSeconds(29).toNanos();
+        long end = System.nanoTime()
+                + scene.scale().patience().claim().plusSeconds(4).toNanos();
         while (System.nanoTime() < end) {
             abandoned.look(scene.database());
             Waiting.pause(Duration.ofMillis(500));
@@ -72,7 +72,7 @@ final class WorkerKilled implements Row {
     /** One after the other, so that somebody is always there to take over; each at a random moment of its life. */
     private static void killInTurn(Scene scene, int wanted, List<Instant> kills, Protocol protocol) {
         var random = new Random(1);
-        var launch = scene.rig().worker(Map.of());
+        var launch = scene.rig().worker(scene.scale().patience().settings());
         for (int i = 0; i < wanted; i++) {
             var victim = scene.workers().get(i % 2);
             Waiting.pause(Duration.ofMillis(random.nextInt(1_500)));
