@@ -24,7 +24,7 @@ class SimulatorTests {
 
     static final int RANDOM_STEPS = 3_300;
 
-    private static final int SEEDS = 230;
+    private static final int SEEDS = 215;
     private static final long STEPS = 1_000_000;
 
     @TempDir
