@@ -50,9 +50,15 @@ final class DisconnectRaces implements Row {
         var evidence = scene.verify(protocol).evidence();
         protocol.figure("races", races);
         people.forEach(person -> look(person, scene, evidence, protocol));
-        protocol.figure(
-                "with a call in flight",
-                people.stream().filter(person -> overlapped(person, evidence)).count());
+        long overlapped =
+                people.stream().filter(person -> overlapped(person, evidence)).count();
+        protocol.figure("with a call in flight", overlapped);
+        // Among other tests a tick can be late by more than the offsets.
+        protocol.require(
+                overlapped * 5 >= races || scene.scale() == Scale.BRIEF,
+                "only %d of %d races met a refresh",
+                overlapped,
+                races);
         protocol.figure(
                 "revoked again with a late token",
                 people.stream()
