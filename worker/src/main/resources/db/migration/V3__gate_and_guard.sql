@@ -17,6 +17,16 @@ ALTER TABLE provider_gate
     ADD COLUMN raised_at DATETIME(6) NULL,
     ADD COLUMN revision BIGINT NOT NULL DEFAULT 0;
 
+-- What each worker's calls have met in its last ten seconds: a provider is down only if all of them together say so.
+CREATE TABLE provider_calls (
+    provider    VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    worker      CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    told_at     DATETIME(6) NOT NULL,
+    all_calls   BIGINT NOT NULL,
+    unavailable BIGINT NOT NULL,
+    PRIMARY KEY (provider, worker)
+) ENGINE = InnoDB;
+
 CREATE TABLE provider_guard (
     provider      VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     hold          BIGINT NOT NULL DEFAULT 0,

@@ -5,6 +5,7 @@ import io.evercred.faults.process.Forwarder;
 import io.evercred.faults.process.Waiting;
 import io.evercred.faults.report.Protocol;
 import io.evercred.sandbox.StandInAddresses;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Row 5. The token endpoint is down, in one way at one provider and in another at the other. Nobody is cleared, the
@@ -75,10 +75,8 @@ final class EndpointDown implements Row {
         var broken = new Rate(scene);
         var providers = Map.of("google", pair.get(0), "discord", pair.get(1));
         providers.forEach((provider, failure) -> breakOne(scene, forwarder, provider, failure));
-        Waiting.pause(KNOWN_AFTER);
-        var known = attempts(scene);
-        Waiting.pause(down.minus(KNOWN_AFTER));
-        var end = attempts(scene);
+        Waiting.pause(down);
+        var claimed = claimedSince(scene, broken.begun().plus(KNOWN_AFTER));
         var meanwhile = broken.calls();
         var mended = Instant.now();
         scene.standIn().calm();
@@ -94,7 +92,7 @@ final class EndpointDown implements Row {
                             && call.time().isBefore(mended))
                     .count();
             // Who cannot connect is in no log of the provider's.
-            double late = failure == Failure.BLACKHOLE ? end.get(provider) - known.get(provider) : logged;
+            double late = failure == Failure.BLACKHOLE ? claimed.getOrDefault(provider, 0L) : logged;
             double usual = steady * down.minus(KNOWN_AFTER).toMillis() / 1000;
             double share = 100.0 * late / usual;
             double peak = after.peak(provider);
@@ -112,13 +110,16 @@ final class EndpointDown implements Row {
         });
     }
 
-    /** How many calls the workers say they have made. */
-    private static Map<String, Double> attempts(Scene scene) {
-        return Stream.of("google", "discord")
-                .collect(Collectors.toMap(provider -> provider, provider -> scene.workers().stream()
-                        .mapToDouble(worker -> worker.management()
-                                .metric("credential_refresh_seconds_count", "provider=\"%s\"".formatted(provider)))
-                        .sum()));
+    /** Whom the workers have claimed since then; nearly all of them but once. */
+    private static Map<String, Long> claimedSince(Scene scene, Instant since) {
+        return scene
+                .database()
+                .rows("""
+                        SELECT provider, COUNT(*) FROM evercred_worker.credential
+                        WHERE attempted_at > ? GROUP BY provider
+                        """, row -> Map.entry(row.getString(1), row.getLong(2)), Timestamp.from(since))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static void breakOne(Scene scene, Forwarder forwarder, String provider, Failure failure) {

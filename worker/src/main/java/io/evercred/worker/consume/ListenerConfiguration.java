@@ -17,13 +17,18 @@ import org.springframework.scheduling.TaskScheduler;
 class ListenerConfiguration {
 
     private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration AUTHORIZATION_RETRY = Duration.ofSeconds(10);
 
     /** As Kafka's client reads it, which tells a wrong text and a name that does not resolve by the same exception. */
     private static final Pattern HOST_AND_PORT = Pattern.compile("\\[?[0-9a-zA-Z\\-%._:]+]?:[0-9]{1,5}");
 
     @Bean
     ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> startedByUs() {
-        return container -> container.setAutoStartup(false);
+        return container -> {
+            container.setAutoStartup(false);
+            // Else a container that Kafka has once refused stops for good, unseen.
+            container.getContainerProperties().setAuthExceptionRetryInterval(AUTHORIZATION_RETRY);
+        };
     }
 
     @Bean

@@ -52,6 +52,11 @@ public record Trouble(
                 strikes == 0 ? null : heldSince);
     }
 
+    /** One more rejection, the first of a new chain: those before are too long ago. */
+    public Trouble struckAnew(Instant now) {
+        return new Trouble(attempts + 1, firstFailedAt(now), 1, now, ambiguous, suspect, null);
+    }
+
     /** The guard holds the ending that these rejections would be. */
     public Trouble held(Instant now) {
         return new Trouble(

@@ -27,11 +27,12 @@ public class Gate {
     private static final double CEILING = 1.75;
 
     /** While ramping there are few calls to tell from. */
-    private static final int RAMPING_CALLS = 5;
+    private static final int RAMPING_CALLS = 10;
 
     private final GateRows rows;
     private final SteadyRate steady;
     private final GateSettings settings;
+    private final UUID worker = UUID.randomUUID();
 
     /** Providers whose gate this worker has seen closed; spares a statement for each success while all is well. */
     private final Set<String> seenClosed = ConcurrentHashMap.newKeySet();
@@ -91,7 +92,7 @@ public class Gate {
     /** The provider has decided about a grant: whatever closed the gate before that call is over. */
     public void answered(Met met, Instant now) {
         misconfigured.remove(met.provider());
-        recent(met).isDown(false, settings.outageCalls(), settings.outageShare(), now);
+        count(met, false, now);
         if (seenClosed.contains(met.provider())) {
             change(met.provider(), row -> isClosed(row) && saysSomething(met, row) ? ramp(row, now) : row);
         }
@@ -99,9 +100,7 @@ public class Gate {
 
     /** The provider could not answer. */
     public void unavailable(Met met, Instant now) {
-        var ramping = seenClosed.contains(met.provider());
-        var calls = ramping ? Math.min(RAMPING_CALLS, settings.outageCalls()) : settings.outageCalls();
-        if (recent(met).isDown(true, calls, settings.outageShare(), now)) {
+        if (isDown(met, count(met, true, now), now)) {
             change(
                     met.provider(),
                     row -> isClosed(row) || !saysSomething(met, row) ? row : row.down(now, settings.outageProbe()));
@@ -114,7 +113,7 @@ public class Gate {
      * @param pause how long it wants us to wait; zero if it did not say
      */
     public void throttled(Met met, Duration pause, Instant now) {
-        recent(met).isDown(false, settings.outageCalls(), settings.outageShare(), now);
+        count(met, false, now);
         if (recent(met).throttled(met.credentialId(), now) >= settings.throttledAfter()) {
             change(met.provider(), row -> isClosed(row) || !saysSomething(met, row) ? row : slow(row, pause, now));
         }
@@ -147,6 +146,28 @@ public class Gate {
         }
     }
 
+    private Tally count(Met met, boolean unavailable, Instant now) {
+        var calls = recent(met);
+        var tally = calls.count(unavailable, now);
+        if (calls.isTimeToTell(now)) {
+            rows.tell(met.provider(), worker, tally, now);
+        }
+        return tally;
+    }
+
+    /**
+     * Ours alone must say so first, and that spares a statement for most calls; then those of all workers: if only ours
+     * fail, it is this worker that is cut off, and nobody else is to pause for it.
+     */
+    private boolean isDown(Met met, Tally ours, Instant now) {
+        var ramping = seenClosed.contains(met.provider());
+        var calls = ramping ? Math.min(RAMPING_CALLS, settings.outageCalls()) : settings.outageCalls();
+        return ours.isDown(1, settings.outageShare())
+                && rows.toldByOthers(met.provider(), worker, now.minus(settings.window()))
+                        .plus(ours)
+                        .isDown(calls, settings.outageShare());
+    }
+
     /** @return one, none, or -1 if another worker was faster and the row must be read again */
     private int probe(GateRow row, Duration every, Instant now) {
         if (row.until().isAfter(now)) {
@@ -156,7 +177,10 @@ public class Gate {
     }
 
     private int debit(GateRow row, int wanted, Instant now) {
-        var pace = row.pace().filled(settings.rampStep(), now);
+        var filled = row.pace().filled(settings.rampStep(), now);
+        var raised = !Objects.equals(filled.raisedAt(), row.pace().raisedAt());
+        // The fleet may have grown since: an import must not crawl at the pace of the few that were there before.
+        var pace = raised ? filled.under(steady.of(row.provider(), now) * CEILING) : filled;
         var permitted = Math.min(wanted, (int) pace.permits());
         if (permitted == 0) {
             return 0;
@@ -165,14 +189,14 @@ public class Gate {
     }
 
     private GateRow ramp(GateRow row, Instant now) {
-        var rate = steady.of(row.provider());
+        var rate = steady.of(row.provider(), now);
         return row.ramping(now, rate / 2, rate * CEILING);
     }
 
     private GateRow slow(GateRow row, Duration pause, Instant now) {
         var asked = pause.compareTo(settings.pauseCap()) < 0 ? pause : settings.pauseCap();
         var from = now.plus(asked.compareTo(settings.rampStep()) < 0 ? settings.rampStep() : asked);
-        var rate = steady.of(row.provider());
+        var rate = steady.of(row.provider(), now);
         var current = row.state() == State.RAMPING ? row.pace().rate() : rate;
         return row.ramping(from, current / 2, rate * CEILING);
     }

@@ -58,6 +58,11 @@ record GateRow(String provider, State state, Instant since, Instant until, Pace 
             return new Pace(newRate, ceiling, Math.min(most, permits + gained), now, raised ? now : raisedAt);
         }
 
+        /** The same, where the fleet has grown or shrunk since the pace was set. */
+        Pace under(double newCeiling) {
+            return new Pace(Math.min(rate, newCeiling), newCeiling, permits, at, raisedAt);
+        }
+
         Pace debited(int count) {
             return new Pace(rate, ceiling, permits - count, at, raisedAt);
         }

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param misconfiguredAfter how many credentials in a row must meet a misconfiguration other than invalid_client before
  *     the gate closes
  * @param misconfiguredProbe how often one call goes out while the gate is closed for a misconfiguration
- * @param window over which this worker's calls are looked at
+ * @param window over which calls are looked at
  * @param outageCalls fewer calls in a window tell nothing
  * @param outageShare from this share of unavailable calls in a window on, the provider counts as down
  * @param outageProbe how often one call goes out while the provider is down

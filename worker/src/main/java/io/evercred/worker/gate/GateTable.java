@@ -8,6 +8,8 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class GateTable implements GateRows {
 
+    private static final Duration SILENT = Duration.ofHours(1);
+
+    private final AtomicBoolean swept = new AtomicBoolean();
     private final JdbcClient jdbc;
 
     GateTable(JdbcClient jdbc) {
@@ -92,6 +97,45 @@ class GateTable implements GateRows {
 
     private static Timestamp timestamp(Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
+    }
+
+    @Override
+    public void tell(String provider, UUID worker, Tally tally, Instant now) {
+        if (swept.compareAndSet(false, true)) {
+            forgetWorkersSilentSince(now.minus(SILENT));
+        }
+        jdbc.sql("""
+                        INSERT INTO provider_calls (provider, worker, told_at, all_calls, unavailable)
+                        VALUES (:provider, :worker, :now, :all, :unavailable)
+                        ON DUPLICATE KEY UPDATE told_at = VALUES(told_at), all_calls = VALUES(all_calls),
+                            unavailable = VALUES(unavailable)
+                        """)
+                .param("provider", provider)
+                .param("worker", worker.toString())
+                .param("now", Timestamp.from(now))
+                .param("all", tally.all())
+                .param("unavailable", tally.unavailable())
+                .update();
+    }
+
+    private void forgetWorkersSilentSince(Instant instant) {
+        jdbc.sql("DELETE FROM provider_calls WHERE told_at < :instant")
+                .param("instant", Timestamp.from(instant))
+                .update();
+    }
+
+    @Override
+    public Tally toldByOthers(String provider, UUID worker, Instant since) {
+        return jdbc.sql("""
+                        SELECT COALESCE(SUM(all_calls), 0) AS all_calls, COALESCE(SUM(unavailable), 0) AS unavailable
+                        FROM provider_calls
+                        WHERE provider = :provider AND worker <> :worker AND told_at > :since
+                        """)
+                .param("provider", provider)
+                .param("worker", worker.toString())
+                .param("since", Timestamp.from(since))
+                .query((row, n) -> new Tally(row.getLong("all_calls"), row.getLong("unavailable")))
+                .single();
     }
 
     @Override

@@ -16,13 +16,14 @@ final class RecentCalls {
     private final Deque<Second> seconds = new ArrayDeque<>(); // guarded by this
 
     private final Map<UUID, Instant> throttled = new HashMap<>(); // guarded by this
+    private Instant toldAt; // guarded by this
 
     RecentCalls(Duration window) {
         this.window = window;
     }
 
-    /** One call more; whether at least {@code share} of at least {@code calls} were unavailable. */
-    synchronized boolean isDown(boolean unavailable, int calls, double share, Instant now) {
+    /** One call more; what there was in the window, this one included. */
+    synchronized Tally count(boolean unavailable, Instant now) {
         seconds.removeIf(second -> !second.begins.isAfter(now.minus(window)));
         if (seconds.isEmpty() || !now.isBefore(seconds.getLast().begins.plusSeconds(1))) {
             seconds.add(new Second(now));
@@ -30,7 +31,14 @@ final class RecentCalls {
         seconds.getLast().count(unavailable);
         var all = seconds.stream().mapToInt(second -> second.all).sum();
         var failed = seconds.stream().mapToInt(second -> second.unavailable).sum();
-        return all >= calls && failed >= share * all;
+        return new Tally(all, failed);
+    }
+
+    /** Whether others should be told again; at most twice a second. */
+    synchronized boolean isTimeToTell(Instant now) {
+        var due = toldAt == null || !now.isBefore(toldAt.plusMillis(500)) || now.isBefore(toldAt);
+        toldAt = due ? now : toldAt;
+        return due;
     }
 
     /** One throttled credential more; how many distinct ones there were. */

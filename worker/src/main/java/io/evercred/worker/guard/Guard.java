@@ -45,7 +45,11 @@ public class Guard {
         this.surroundings = surroundings;
     }
 
-    /** Runs {@code work} in a transaction in which the provider's guard is locked, before any credential is. */
+    /**
+     * Runs {@code work} in a transaction in which the provider's guard is locked, before any credential is.
+     *
+     * @throws GuardBusyException if another worker has the lock
+     */
     public void judging(String provider, Instant now, Consumer<Judgement> work) {
         var judgement = transaction.execute(_ -> {
             var judging = new Judgement(rows, settings, strikes.dryRun(), rows.lock(provider), now);
@@ -54,6 +58,20 @@ public class Guard {
             return judging;
         });
         tell(provider, judgement);
+    }
+
+    /**
+     * Whether a chain of strikes that began then still counts. One that was interrupted for longer than the guard looks
+     * back could confirm rejections that it no longer sees.
+     */
+    public boolean remembers(Credential credential, Instant now) {
+        var since = credential.trouble().firstStruckAt();
+        return credential.held() || since == null || !since.isBefore(now.minus(settings.window()));
+    }
+
+    /** Whether endings by rejection are only reported. */
+    public boolean isDryRun() {
+        return strikes.dryRun();
     }
 
     /** When a held credential is tried again: slowly, and not all at the same time. */

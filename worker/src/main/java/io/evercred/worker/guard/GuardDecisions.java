@@ -9,6 +9,7 @@ import io.evercred.worker.credential.Transition;
 import io.evercred.worker.provider.Provider;
 import io.evercred.worker.provider.Providers;
 import io.evercred.worker.revocation.Revocations;
+import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +41,21 @@ public class GuardDecisions {
     public enum Outcome {
         DECIDED,
         /** That hold has ended, by itself or by a decision, or there never was one. */
-        OUTDATED
+        OUTDATED,
+        /** Nobody is to be ended in a dry run, by nobody's word. */
+        DRY_RUN
     }
 
     /** Settles the hold that the request names, and no other one. */
     public Outcome decide(GuardDecisionRequested request, Instant now) {
+        if (guard.isDryRun() && request.decision() == GuardDecision.CONFIRM) {
+            LOG.warn(
+                    "{} has confirmed hold {} of {}, which has no effect because of evercred.revocation.dry-run",
+                    request.operator(),
+                    request.hold(),
+                    request.provider());
+            return Outcome.DRY_RUN;
+        }
         return transaction.execute(_ -> {
             var row = rows.lock(request.provider());
             if (!row.holding() || row.hold() != request.hold()) {
@@ -71,10 +82,14 @@ public class GuardDecisions {
             return;
         }
         var rotating = providers.named(provider).map(Provider::rotating).orElse(false);
-        var held = rows.heldUntil(provider, row.countingFrom(), BATCH);
+        // All that are held, unless another hold has begun meanwhile: whoever was judged a moment before the decision
+        // may
+        // bear a slightly later time.
+        var until = row.holding() ? row.countingFrom() : now.plus(Duration.ofHours(1));
+        var held = rows.heldUntil(provider, until, BATCH);
         while (!held.isEmpty()) {
             ledger.changeAll(held, now, current -> settle(current, row.decision(), rotating, now));
-            held = rows.heldUntil(provider, row.countingFrom(), BATCH);
+            held = rows.heldUntil(provider, until, BATCH);
         }
         transaction.executeWithoutResult(_ -> {
             var locked = rows.lock(provider);

@@ -11,7 +11,11 @@ interface GuardRows {
     /** The guard of a provider, without a lock; calm if there is no row yet. */
     GuardRow read(String provider);
 
-    /** The same, locked until the end of the caller's transaction: so all workers decide one after the other. */
+    /**
+     * The same, locked until the end of the caller's transaction: so all workers decide one after the other.
+     *
+     * @throws GuardBusyException if another worker has it; nobody waits for one that may have been stopped
+     */
     GuardRow lock(String provider);
 
     /** Writes the row, which the caller has locked. */

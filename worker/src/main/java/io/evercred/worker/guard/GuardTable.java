@@ -8,7 +8,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,8 @@ class GuardTable implements GuardRows {
             SELECT provider, hold, holding, since, held_in_all, counting_from, decision
             FROM provider_guard WHERE provider = :provider
             """;
+
+    private static final int LOCKED_BY_ANOTHER = 3572;
 
     private final JdbcClient jdbc;
 
@@ -41,14 +45,28 @@ class GuardTable implements GuardRows {
 
     @Override
     public GuardRow lock(String provider) {
-        jdbc.sql("""
-                        INSERT INTO provider_guard (provider) VALUES (:provider)
-                        ON DUPLICATE KEY UPDATE provider = VALUES(provider)
-                        """).param("provider", provider).update();
-        return jdbc.sql(SELECT + " FOR UPDATE")
-                .param("provider", provider)
-                .query((row, n) -> read(row))
-                .single();
+        return lockIfThere(provider).orElseGet(() -> {
+            jdbc.sql("""
+                            INSERT INTO provider_guard (provider) VALUES (:provider)
+                            ON DUPLICATE KEY UPDATE provider = VALUES(provider)
+                            """).param("provider", provider).update();
+            return lockIfThere(provider).orElseThrow();
+        });
+    }
+
+    /** Does not wait: whoever holds the lock may have been stopped, and whoever waits may have more to do. */
+    private Optional<GuardRow> lockIfThere(String provider) {
+        try {
+            return jdbc.sql(SELECT + " FOR UPDATE NOWAIT")
+                    .param("provider", provider)
+                    .query((row, n) -> read(row))
+                    .optional();
+        } catch (DataAccessException e) {
+            if (e.getRootCause() instanceof SQLException refused && refused.getErrorCode() == LOCKED_BY_ANOTHER) {
+                throw new GuardBusyException(provider, e);
+            }
+            throw e;
+        }
     }
 
     private static GuardRow read(ResultSet row) throws SQLException {

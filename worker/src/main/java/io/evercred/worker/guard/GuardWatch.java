@@ -10,10 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Looks after the guards of all providers, and shows how many credentials they hold. */
 @Component
@@ -39,16 +37,19 @@ class GuardWatch implements MeterBinder {
 
     @Scheduled(fixedDelayString = "5s")
     void look() {
+        providers.all().forEach(this::look);
+    }
+
+    /** Whatever fails at one provider holds up no other. */
+    private void look(Provider provider) {
         try {
-            for (var provider : providers.all()) {
-                decisions.carryOut(provider.name(), clock.instant());
-                review.review(provider.name(), clock.instant());
-                held.put(provider.name(), rows.held(provider.name()));
-                var row = rows.read(provider.name());
-                holds.put(provider.name(), row.holding() ? row.hold() : 0);
-            }
-        } catch (DataAccessException | TransactionException e) {
-            LOG.warn("The guard could not be looked after; trying again in five seconds ({})", e.getMessage());
+            decisions.carryOut(provider.name(), clock.instant());
+            review.review(provider.name(), clock.instant());
+            held.put(provider.name(), rows.held(provider.name()));
+            var row = rows.read(provider.name());
+            holds.put(provider.name(), row.holding() ? row.hold() : 0);
+        } catch (RuntimeException e) {
+            LOG.warn("The guard of {} could not be looked after; trying again in five seconds", provider.name(), e);
         }
     }
 

@@ -3,6 +3,8 @@ package io.evercred.worker.guard;
 import io.evercred.worker.credential.Credential;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Decides about the endings of one transaction, in which the provider's guard is locked. Every worker comes to the same
@@ -10,6 +12,10 @@ import java.time.Instant;
  */
 public final class Judgement {
 
+    /** No batch of results is larger. */
+    private static final int MOST_IN_A_TRANSACTION = 250;
+
+    private final Map<Duration, Count> counts = new HashMap<>();
     private final GuardRows rows;
     private final GuardSettings settings;
     private final boolean dryRun;
@@ -36,8 +42,7 @@ public final class Judgement {
      */
     public Ending of(Credential current, Duration window) {
         if (current.trouble().firstStruckAt() == null) {
-            // Struck for the first time, and ended by it: no row tells of that yet.
-            unseen++;
+            seeFirstStrike();
         }
         if (!row.holding() && !isBeingSettled(current) && (isBeyond(window) || isBeyond(settings.window()))) {
             row = row.tripped(now);
@@ -50,17 +55,32 @@ public final class Judgement {
         return dryRun ? Ending.REPORTED : Ending.CARRIED_OUT;
     }
 
+    /** Somebody is struck for the first time in this very transaction: no row tells of it yet. */
+    public void seeFirstStrike() {
+        unseen++;
+    }
+
     /** An operator has decided about it, and that is still being carried out; nothing may come before. */
     private boolean isBeingSettled(Credential current) {
         return current.held() && row.decision() != null;
     }
 
     private boolean isBeyond(Duration window) {
-        var from = row.from(now.minus(window));
-        var struck = rows.struckSince(row.provider(), from) + unseen;
-        return settings.isBeyond(struck, 0)
-                && settings.isBeyond(struck, rows.attemptedSince(row.provider(), from, settings.enoughFor(struck)));
+        var counted = counts.computeIfAbsent(window, this::count);
+        return settings.isBeyond(counted.struck() + unseen, counted.attempted());
     }
+
+    /** Counted once for all that are judged in this transaction. */
+    private Count count(Duration window) {
+        var from = row.from(now.minus(window));
+        var struck = rows.struckSince(row.provider(), from);
+        var most = struck + MOST_IN_A_TRANSACTION;
+        var attempted =
+                most <= settings.count() ? 0 : rows.attemptedSince(row.provider(), from, settings.enoughFor(most));
+        return new Count(struck, attempted);
+    }
+
+    private record Count(long struck, long attempted) {}
 
     /** Writes what has changed; to be called in the transaction, at its end. */
     public void save() {

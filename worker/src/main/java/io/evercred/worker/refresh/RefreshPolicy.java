@@ -52,7 +52,7 @@ class RefreshPolicy {
      */
     boolean mayEnd(RefreshResult result) {
         return result instanceof RefreshResult.Failed(Claimed claimed, Rejected _, boolean _)
-                && !claimed.credential().trouble().suspect()
+                && (guard.isDryRun() || !claimed.credential().trouble().suspect())
                 && strikes.confirmed(claimed.credential().trouble().struck(Instant.EPOCH));
     }
 
@@ -74,9 +74,9 @@ class RefreshPolicy {
     private Transition refreshed(RefreshResult.Fresh fresh, Credential current, Instant now) {
         var tokens = new Tokens(fresh.creds(), fresh.expiry(), now);
         var served = current.refreshed(tokens, leads.timing(current.id(), fresh.lifetime()));
-        // What became suspect during the call may have been ended after it.
+        // What became suspect during the call, for the first time or again, may have been ended after it.
         var stillSuspect = current.trouble().suspect()
-                && !fresh.claimed().credential().trouble().suspect();
+                && !fresh.claimed().at().equals(current.claim().attemptedAt());
         var refreshed = stillSuspect ? served.suspected() : served;
         return Transition.telling(
                 refreshed,
@@ -91,11 +91,11 @@ class RefreshPolicy {
         return switch (result.outcome()) {
             case Issued _ -> throw new IllegalStateException("Issued tokens are no failure");
             case Rejected(Optional<String> subtype) -> {
-                if (trouble.suspect()) {
+                if (trouble.suspect() && !guard.isDryRun()) {
                     // Our own revoke explains it: nothing to confirm, and nothing for the guard to count.
                     yield Revocations.end(current, RevocationReason.REJECTED, subtype.orElse(null));
                 }
-                var struck = trouble.struck(now);
+                var struck = struck(current, judgement, now);
                 yield strikes.confirmed(struck)
                         ? confirmed(current, struck, subtype.orElse(null), result.rotating(), judgement, now)
                         : degraded(
@@ -116,6 +116,14 @@ class RefreshPolicy {
             case Ambiguous _ -> backingOff(current, DegradationReason.AMBIGUOUS, trouble.lostAnswer(now), now);
             case Unreadable _ -> backingOff(current, DegradationReason.UNREADABLE, trouble.failed(now), now);
         };
+    }
+
+    private Trouble struck(Credential current, Optional<Judgement> judgement, Instant now) {
+        if (guard.remembers(current, now)) {
+            return current.trouble().struck(now);
+        }
+        judgement.ifPresent(Judgement::seeFirstStrike);
+        return current.trouble().struckAnew(now);
     }
 
     private Transition confirmed(

@@ -1,6 +1,7 @@
 package io.evercred.worker.refresh;
 
 import io.evercred.worker.database.Outage;
+import io.evercred.worker.guard.GuardBusyException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ class ResultWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultWriter.class);
     private static final int BATCH = 250;
+    private static final int GUARD_TRIES = 8;
     private static final Duration RETRY = Duration.ofMillis(250);
 
     private final UnsavedResults unsaved;
@@ -62,6 +64,12 @@ class ResultWriter {
             try {
                 writeBack.save(batch);
                 return;
+            } catch (GuardBusyException e) {
+                if (attempt >= GUARD_TRIES) {
+                    letGo(batch);
+                    return;
+                }
+                Thread.sleep(RETRY);
             } catch (RuntimeException e) {
                 if (!Outage.caused(e)) {
                     throw e;
@@ -72,6 +80,17 @@ class ResultWriter {
                 Thread.sleep(RETRY);
             }
         }
+    }
+
+    /**
+     * The guard is in the hands of a worker that does not go on. Rejections hold no token: their claims end by themselves,
+     * and they are asked for again. Everybody else must not wait for that.
+     */
+    private void letGo(List<RefreshResult> rejections) {
+        rejections.forEach(rejection -> metrics.dropped(rejection.word()));
+        LOG.warn(
+                "{} rejections could not be judged, since another worker keeps the guard locked; they are asked for again",
+                rejections.size());
     }
 
     private void giveUp(RefreshResult result, RuntimeException e) {

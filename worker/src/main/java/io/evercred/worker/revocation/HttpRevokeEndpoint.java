@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 class HttpRevokeEndpoint implements RevokeEndpoint {
 
     private static final long LONGEST = 64 * 1024;
+    private static final Pattern ERROR_CODE = Pattern.compile("\"error\"\\s*:\\s*\"");
     private static final Pattern INVALID_CLIENT = Pattern.compile("\"error\"\\s*:\\s*\"invalid_client\"");
 
     private final HttpClient http;
@@ -77,11 +78,19 @@ class HttpRevokeEndpoint implements RevokeEndpoint {
     private static Answer answer(HttpResponse<String> response) {
         return switch (response.statusCode()) {
             case 200 -> Answer.ENDED;
-            case 400, 401 ->
-                INVALID_CLIENT.matcher(response.body()).find()
-                        ? Answer.CLIENT_REFUSED
-                        : response.statusCode() == 400 ? Answer.UNKNOWN : Answer.TRY_LATER;
+            case 400, 401 -> refused(response);
             default -> Answer.TRY_LATER;
         };
+    }
+
+    /** Without an error code it is not the provider's own word, but that of something in between. */
+    private static Answer refused(HttpResponse<String> response) {
+        if (INVALID_CLIENT.matcher(response.body()).find()) {
+            return Answer.CLIENT_REFUSED;
+        }
+        return response.statusCode() == 400
+                        && ERROR_CODE.matcher(response.body()).find()
+                ? Answer.UNKNOWN
+                : Answer.TRY_LATER;
     }
 }

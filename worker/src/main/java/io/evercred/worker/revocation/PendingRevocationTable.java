@@ -102,9 +102,11 @@ class PendingRevocationTable implements PendingRevocations {
 
     @Override
     public void suspectNewer(PendingRevocation pending) {
-        // Due at once: as if it were to be refreshed from its first moment on.
+        // Due at once: as if it were to be refreshed from its first moment on. Never attempted: a call that is on its
+        // way
+        // was made before the suspicion, and does not clear it.
         jdbc.sql("""
-                        UPDATE credential SET suspect = TRUE, lead_seconds = lifetime_seconds
+                        UPDATE credential SET suspect = TRUE, lead_seconds = lifetime_seconds, attempted_at = NULL
                         WHERE id = :id AND generation > :generation AND status <> 'revoked'
                         """)
                 .param("id", pending.credentialId().toString())

@@ -20,13 +20,23 @@ record ProviderRevocationSettings(
         @DefaultValue("10s") Duration timeout) {
 
     ProviderRevocationSettings {
-        if (!retryBase.isPositive() || retryBase.compareTo(retryCap) > 0) {
-            throw new IllegalArgumentException("evercred.provider-revocation.retry-base must be positive and at most"
-                    + " evercred.provider-revocation.retry-cap");
-        }
-        if (timeout.compareTo(retryBase) > 0) {
-            throw new IllegalArgumentException("evercred.provider-revocation.timeout must be at most"
-                    + " evercred.provider-revocation.retry-base, or two workers send the same revoke");
+        require(
+                retryBase.isPositive() && retryBase.compareTo(retryCap) <= 0,
+                "evercred.provider-revocation.retry-base must be positive and at most"
+                        + " evercred.provider-revocation.retry-cap");
+        require(
+                giveUpAfter.isPositive(),
+                "evercred.provider-revocation.give-up-after must be positive, or nothing is ever sent");
+        require(timeout.isPositive(), "evercred.provider-revocation.timeout must be positive");
+        require(
+                timeout.compareTo(retryBase) <= 0,
+                "evercred.provider-revocation.timeout must be at most evercred.provider-revocation.retry-base, or a"
+                        + " revoke is sent anew before the last one has ended");
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
         }
     }
 

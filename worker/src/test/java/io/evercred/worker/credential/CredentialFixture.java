@@ -53,6 +53,19 @@ public final class CredentialFixture {
                 credential.trouble());
     }
 
+    /** As a suspicion leaves it: whatever call is on its way was made before. */
+    public static Credential neverAttempted(Credential credential) {
+        return new Credential(
+                credential.id(),
+                credential.owner(),
+                credential.state(),
+                credential.counters(),
+                credential.tokens(),
+                credential.timing(),
+                new Claim(credential.claim().claimId(), credential.claim().claimUntil(), null),
+                credential.trouble());
+    }
+
     /** The same in all but its generation. */
     public static Credential ofGeneration(Credential credential, long generation) {
         var counters = credential.counters();

@@ -42,6 +42,60 @@ class GateTests {
     }
 
     @Test
+    void oneWorkerThatIsCutOffStopsNobody() {
+        for (int second = 0; second < 60; second++) {
+            answered(other, 14);
+            unavailable(gate, 14);
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(state()).isEqualTo(State.OPEN);
+        }
+    }
+
+    @Test
+    void oneWorkerThatIsCutOffDoesNotBreakTheRecoveryOff() {
+        unavailable(gate, 20);
+        clock.advance(Duration.ofSeconds(5));
+        permits(other, 1);
+        answered(other, 1);
+
+        for (int second = 0; second < 60; second++) {
+            answered(other, permits(other, 5));
+            unavailable(gate, permits(gate, 5));
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(state()).isEqualTo(State.RAMPING);
+    }
+
+    @Test
+    void callsOfAllWorkersTogetherTellThatAProviderIsDown() {
+        unavailable(other, 10);
+        clock.advance(Duration.ofSeconds(1));
+        unavailable(other, 1);
+
+        unavailable(gate, 9);
+
+        assertThat(state()).isEqualTo(State.PROBING);
+    }
+
+    @Test
+    void aFleetThatGrowsDuringTheRecoveryIsNotHeldToItsFormerPace() {
+        rows.resize(50);
+        unavailable(gate, 20);
+        clock.advance(Duration.ofSeconds(5));
+        permits(gate, 1);
+        answered(gate, 1);
+        rows.resize(100_000);
+        int granted = 0;
+        for (int second = 0; second < 300; second++) {
+            granted += permits(gate, 256);
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(granted).isGreaterThan(10_000);
+    }
+
+    @Test
     void staysOpenWhileFewerAreUnavailableOrTheyComeSlowly() {
         answered(gate, 5);
         unavailable(gate, 19);
@@ -135,8 +189,8 @@ class GateTests {
         answered(gate, 1);
 
         clock.advance(Duration.ofSeconds(1));
-        permits(gate, 5);
-        unavailable(gate, 5);
+        permits(gate, 10);
+        unavailable(gate, 10);
 
         assertThat(state()).isEqualTo(State.PROBING);
     }

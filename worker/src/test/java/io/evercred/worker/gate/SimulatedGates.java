@@ -4,6 +4,8 @@ import io.evercred.worker.credential.Leads;
 import io.evercred.worker.simulation.SimulatedDatabase;
 import io.evercred.worker.simulation.SimulatedTable;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 
 /** The gates of all workers, in the simulated database. */
 public final class SimulatedGates implements GateRows {
@@ -12,10 +14,12 @@ public final class SimulatedGates implements GateRows {
 
     private final SimulatedDatabase database;
     private final SimulatedTable<String, GateRow> rows;
+    private final SimulatedTable<String, Told> told;
 
     public SimulatedGates(SimulatedDatabase database) {
         this.database = database;
         this.rows = database.newTable();
+        this.told = database.newTable();
     }
 
     /** A worker's own. */
@@ -44,6 +48,26 @@ public final class SimulatedGates implements GateRows {
             return true;
         });
     }
+
+    @Override
+    public void tell(String provider, UUID worker, Tally tally, Instant now) {
+        database.statement(() -> {
+            told.put(provider + worker, new Told(provider, worker, tally, now));
+            return null;
+        });
+    }
+
+    @Override
+    public Tally toldByOthers(String provider, UUID worker, Instant since) {
+        return told.all().stream()
+                .filter(one -> one.provider().equals(provider)
+                        && !one.worker().equals(worker)
+                        && one.at().isAfter(since))
+                .map(Told::tally)
+                .reduce(new Tally(0, 0), Tally::plus);
+    }
+
+    private record Told(String provider, UUID worker, Tally tally, Instant at) {}
 
     @Override
     public long live(String provider) {

@@ -78,6 +78,17 @@ class GuardTests {
     }
 
     @Test
+    void remembersAChainOfStrikesAsLongAsItCountsThem() {
+        var interrupted = CredentialFixture.active(NOW)
+                .troubled(CredentialFixture.active(NOW).trouble().struck(NOW.minus(Duration.ofMinutes(15))), NOW);
+
+        assertThat(guard.guard().remembers(interrupted, NOW)).isTrue();
+        assertThat(guard.guard().remembers(interrupted, NOW.plusNanos(1_000))).isFalse();
+        assertThat(guard.guard().remembers(held(), NOW.plus(Duration.ofDays(1))))
+                .isTrue();
+    }
+
+    @Test
     void onceItHoldsItHoldsWhateverIsCounted() {
         struck(21, NOW.minusSeconds(60));
         ending();

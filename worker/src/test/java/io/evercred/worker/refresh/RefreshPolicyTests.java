@@ -148,6 +148,33 @@ class RefreshPolicyTests {
     }
 
     @Test
+    void rejectionsThatWereInterruptedForLongerThanTheGuardLooksBackBeginAnew() {
+        var twice = claimed(strike(
+                        claimed(strike(claimed(CredentialFixture.active(NOW)), NOW)
+                                .next()),
+                        NOW.plusSeconds(60))
+                .next());
+        var later = NOW.plus(Duration.ofMinutes(15)).plusSeconds(1);
+
+        var third = strike(twice, later).next();
+
+        assertThat(third.ended()).isFalse();
+        assertThat(third.trouble().strikes()).isEqualTo(1);
+        assertThat(third.trouble().firstStruckAt()).isEqualTo(later);
+    }
+
+    @Test
+    void staysSuspectIfSuspectedAgainDuringTheCallThatVerifiesIt() {
+        var verified = claimed(CredentialFixture.active(NOW).suspected());
+        var again = CredentialFixture.neverAttempted(verified);
+
+        assertThat(to(decide(fresh(verified), verified, NOW)).next().trouble().suspect())
+                .isFalse();
+        assertThat(to(decide(fresh(verified), again, NOW)).next().trouble().suspect())
+                .isTrue();
+    }
+
+    @Test
     void oneStrikeIsEnoughIfSetSo() {
         var before = claimed(CredentialFixture.active(NOW));
 

@@ -9,6 +9,7 @@ import java.util.List;
 /** After the storm: everything is delivered, and all that was promised for then must come true. */
 final class Calm {
 
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration ROUND = Duration.ofSeconds(20);
 
     /** What a hold may take to end by itself; after that an operator confirms it. */
@@ -48,6 +49,12 @@ final class Calm {
         passed = passed.plus(time);
         deliver();
         world.workers.forEach(this::refresh);
+        // A gate that paces keeps permits for little more than a tick.
+        for (int tick = 0; tick < 5 && !areGatesOpen(); tick++) {
+            simulation.take(new Step.TimePasses(TICK));
+            passed = passed.plus(TICK);
+            world.workers.forEach(this::refresh);
+        }
         for (var name : World.PROVIDERS) {
             if (world.guards.isHolding(name) && passed.compareTo(PATIENCE) > 0) {
                 simulation.take(new Step.Decide(name, GuardDecision.CONFIRM));
@@ -64,6 +71,10 @@ final class Calm {
         if (!world.topic.isConsumed()) {
             simulation.take(new Step.ConsumeEndings(worker, Integer.MAX_VALUE));
         }
+    }
+
+    private boolean areGatesOpen() {
+        return World.PROVIDERS.stream().allMatch(world.gates::isOpen);
     }
 
     private void deliver() {

@@ -1,5 +1,6 @@
 package io.evercred.worker.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +51,16 @@ final class Expected {
         ambiguous = false;
     }
 
-    void struck(ProviderCall verdict, Instant now) {
+    /**
+     * A rejection was written back.
+     *
+     * @param remembered for how long the guard looks back: an older chain begins anew, unless it is held
+     */
+    void struck(ProviderCall verdict, boolean held, Duration remembered, Instant now) {
+        if (firstStruck != null && !held && firstStruck.isBefore(now.minus(remembered))) {
+            verdicts.clear();
+            firstStruck = null;
+        }
         verdicts.add(verdict);
         // What our own revoke explains is nothing for the guard to count.
         firstStruck = firstStruck == null && !suspect ? now : firstStruck;

@@ -44,7 +44,7 @@ public final class Rows {
                 row.counters(),
                 row.tokens(),
                 new Timing(timing.lifetimeSeconds(), timing.lifetimeSeconds(), timing.backoffUntil()),
-                row.claim(),
+                new Claim(row.claim().claimId(), row.claim().claimUntil(), null),
                 new Trouble(
                         trouble.attempts(),
                         trouble.firstFailedAt(),

@@ -42,8 +42,9 @@ final class WriteBackRules {
                 result);
         if (result.creds().isPresent()) {
             refreshed(before, after, expected, result, call.atProvider());
-            var wasSuspect = result.credential().trouble().suspect();
-            expected.refreshed(call.atProvider(), expected.suspect() && !wasSuspect, commit);
+            // Suspected before this very claim, and not again since: then its answer has settled it.
+            var settled = result.claim().attemptedAt().equals(before.claim().attemptedAt());
+            expected.refreshed(call.atProvider(), expected.suspect() && !settled, commit);
             Violation.unless(
                     after.trouble().suspect() == expected.suspect(),
                     "what became suspect during a call stays so",
@@ -89,7 +90,7 @@ final class WriteBackRules {
         Violation.unless(after.tokens().equals(before.tokens()), "a failure leaves the tokens alone", before, after);
         switch (call.kind()) {
             case REJECTED -> {
-                expected.struck(call, now);
+                expected.struck(call, before.held(), around.guardWindow(), now);
                 endings.rejected(after, expected, now);
             }
             case MISCONFIGURED -> endings.notEnded(after, call);

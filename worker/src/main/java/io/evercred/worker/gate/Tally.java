@@ -1,0 +1,16 @@
+package io.evercred.worker.gate;
+
+/**
+ * Calls that were made in a window, and how many of them were unavailable.
+ */
+record Tally(long all, long unavailable) {
+
+    Tally plus(Tally other) {
+        return new Tally(all + other.all, unavailable + other.unavailable);
+    }
+
+    /** Whether they say that a provider is down. */
+    boolean isDown(int calls, double share) {
+        return all >= calls && unavailable >= share * all;
+    }
+}
