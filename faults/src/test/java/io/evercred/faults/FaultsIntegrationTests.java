@@ -37,7 +37,7 @@ class FaultsIntegrationTests {
     }
 
     @ParameterizedTest(name = "row {0}")
-    @ValueSource(ints = {1, 3, 4, 10, 13})
+    @ValueSource(ints = {1, 3, 10, 13, 4})
     void aRowHolds(int number) {
         var row = Rows.all(Optional.empty()).stream()
                 .filter(one -> one.number() == number)

@@ -24,12 +24,35 @@ record Standstill(Database database) {
                 if (backOff(connection, batch)) {
                     from += BATCH;
                 } else if (System.nanoTime() > end) {
-                    throw new IllegalStateException("the fleet does not stand still");
+                    throw new IllegalStateException("the fleet does not stand still; transactions: " + transactions());
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Who holds up whom, for whoever looks into it. */
+    private List<String> transactions() {
+        return database.rows("""
+                SELECT trx.trx_mysql_thread_id AS id, trx.trx_state AS state, trx.trx_started AS started,
+                       trx.trx_rows_locked AS locked, trx.trx_rows_modified AS modified, list.command AS command,
+                       list.time AS seconds, LEFT(COALESCE(trx.trx_query, list.info), 120) AS query,
+                       (SELECT GROUP_CONCAT(waits.blocking_pid) FROM sys.innodb_lock_waits waits
+                        WHERE waits.waiting_pid = trx.trx_mysql_thread_id) AS behind
+                FROM information_schema.innodb_trx trx
+                LEFT JOIN information_schema.processlist list ON list.id = trx.trx_mysql_thread_id
+                """, row -> "[%s %s since %s (UTC), %s locked, %s modified, %s for %s s, behind %s: %s]"
+                .formatted(
+                        row.getString("id"),
+                        row.getString("state"),
+                        row.getString("started"),
+                        row.getString("locked"),
+                        row.getString("modified"),
+                        row.getString("command"),
+                        row.getString("seconds"),
+                        row.getString("behind"),
+                        row.getString("query")));
     }
 
     private static boolean backOff(Connection connection, List<String> ids) throws SQLException {

@@ -35,6 +35,15 @@ public final class DatabaseServer implements AutoCloseable {
         return mysql.admin();
     }
 
+    public int port() {
+        return settings.port();
+    }
+
+    /** Where a worker finds it behind something that listens on that port. */
+    public String workerUrl(int port) {
+        return worker().jdbcUrl().replace(":" + settings.port() + "/", ":" + port + "/");
+    }
+
     DatabaseAccount app() {
         return mysql.app();
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between the workers and a provider's token endpoint, and can let nobody in. */
+/** Stands between the workers and a server of theirs, and can cut them off from it. */
 public final class Forwarder implements AutoCloseable {
 
     private final int target;
@@ -49,6 +49,22 @@ public final class Forwarder implements AutoCloseable {
         for (int i = 0; i < 4; i++) {
             crowd.add(knock());
         }
+    }
+
+    /** Resets all connections, whatever is under way on them; new ones are let in. Returns how many there were. */
+    public int cut() {
+        var cut = List.copyOf(open);
+        cut.forEach(Forwarder::reset);
+        return cut.size();
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // It was closed before.
+        }
+        closeQuietly(socket);
     }
 
     /** Lets everybody in again. */

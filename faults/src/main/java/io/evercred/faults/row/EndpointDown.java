@@ -102,11 +102,7 @@ final class EndpointDown implements Row {
             double allowed = Math.max(1.0, 100.0 * 0.25 / steady);
             protocol.require(share <= allowed, "%s: %.1f %% of the usual calls went on", failure.name(), share);
             protocol.require(
-                    peak <= 2 * steady * 1.1,
-                    "%s: recovery at %.1f calls/s, steady are %.1f",
-                    failure.name(),
-                    peak,
-                    steady);
+                    peak <= 2 * steady, "%s: recovery at %.1f calls/s, steady are %.1f", failure.name(), peak, steady);
         });
     }
 

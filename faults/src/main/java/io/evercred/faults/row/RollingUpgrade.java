@@ -49,9 +49,11 @@ final class RollingUpgrade implements Row {
         var current = scene.rig().worker(Map.of());
         protocol.step("looks for the worker of the previous release, or builds it");
         var older = given.or(() -> PreviousWorker.build(scene.rig().workshop()));
-        protocol.figure(
-                "from", older.isPresent() ? "the previous release" : "THE SAME JAR: the older one cannot be built");
-        var previous = older.map(jar -> scene.rig().worker(jar, Map.of())).orElse(current);
+        if (older.isEmpty()) {
+            protocol.notRun("the previous release cannot be built from the history; name its jar by -Dprevious-worker");
+            return;
+        }
+        var previous = scene.rig().worker(older.get(), Map.of());
         scene.fleet().begin(scene.scale().perProvider(), previous);
         var load = new Load(scene);
         try (var background = new Background()) {

@@ -75,8 +75,8 @@ final class Throttled implements Row {
         return List.of(
                 new Kind("seconds", Optional.of("" + ASKED.toSeconds()), ASKED, ASKED.plus(slack)),
                 new Kind("a date", Optional.of(date), capped.minusSeconds(2), CAP.plus(slack)),
-                new Kind("a fraction", Optional.of("20.5"), none, ASKED.plus(slack)),
-                new Kind("absurdly long", Optional.of("9".repeat(25)), none, CAP.plus(slack)),
+                new Kind("a fraction", Optional.of("20.5"), ASKED, ASKED.plus(slack)),
+                new Kind("absurdly long", Optional.of("9".repeat(25)), capped, CAP.plus(slack)),
                 new Kind("a year", Optional.of("31536000"), capped, CAP.plus(slack)),
                 new Kind("nonsense", Optional.of("soon"), none, CAP),
                 new Kind("negative", Optional.of("-5"), none, CAP),

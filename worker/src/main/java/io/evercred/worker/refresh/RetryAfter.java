@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Reads the header {@code Retry-After}: seconds or a date (RFC 9110, section 10.2.3), and fractions as Discord sends. */
 final class RetryAfter {
 
+    /** Whoever asks for more is capped all the same; this much fits every calculation. */
+    private static final double LONGEST_MILLIS = 1e12;
+
     private RetryAfter() {}
 
     /** How long to wait; nothing if the header is absent, unreadable or in the past. */
@@ -22,8 +25,8 @@ final class RetryAfter {
     private static Optional<Duration> seconds(String value) {
         try {
             var millis = Double.parseDouble(value) * 1000;
-            return millis > 0 && millis < Long.MAX_VALUE
-                    ? Optional.of(Duration.ofMillis((long) millis))
+            return millis > 0 && Double.isFinite(millis)
+                    ? Optional.of(Duration.ofMillis((long) Math.min(millis, LONGEST_MILLIS)))
                     : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();

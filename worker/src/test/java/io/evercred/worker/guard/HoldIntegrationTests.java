@@ -132,6 +132,29 @@ class HoldIntegrationTests {
     }
 
     @Test
+    void aWorkerThatWasStoppedWithTheGuardInItsHandsHoldsUpNobodyElse() throws Exception {
+        intake.store(Consents.discord("beside", 1, clock.instant()));
+        clock.advance(Duration.ofMinutes(59));
+
+        try (var stopped = TestServers.running().worker().connect()) {
+            stopped.setAutoCommit(false);
+            stopped.createStatement().executeQuery("SELECT * FROM provider_guard FOR UPDATE");
+            refreshing.refresh();
+            assertThat(count("user_id = 'beside' AND token_seq = 2")).isEqualTo(1);
+            assertThat(count("claim_id IS NOT NULL"))
+                    .as("rejections that nobody could judge")
+                    .isEqualTo(FLEET);
+            stopped.rollback();
+        }
+
+        clock.advance(Duration.ofSeconds(25));
+        refreshing.refresh();
+        assertThat(count("claim_id IS NULL AND strikes = 4 AND held_since IS NOT NULL"))
+                .as("asked for again, and judged")
+                .isEqualTo(FLEET);
+    }
+
+    @Test
     void aUsersOwnDisconnectIsNeverHeld() {
         revocations.disconnect(
                 new CredentialDisconnectRequested(CredentialId.of("google", "person0"), "person0", "google", 1),

@@ -21,6 +21,12 @@ class RetryAfterTests {
     }
 
     @Test
+    void readsMoreThanAnybodyWaitsAsMuchAndNotAsNothing() {
+        assertThat(RetryAfter.parse(Optional.of("9".repeat(25)), NOW))
+                .hasValueSatisfying(wait -> assertThat(wait).isGreaterThan(Duration.ofDays(365)));
+    }
+
+    @Test
     void readsADate() {
         assertThat(RetryAfter.parse(Optional.of("Mon, 23 Nov 2026 12:01:30 GMT"), NOW))
                 .contains(Duration.ofSeconds(90));
