@@ -50,6 +50,8 @@ final class DisconnectRaces implements Row {
         Revokes.awaitDone(scene);
         var evidence = scene.verify(protocol).evidence();
         protocol.figure("races", races);
+        protocol.step("tries their tokens at the provider");
+        scene.standIn().calm();
         people.forEach(person -> look(person, scene, evidence, protocol));
         long overlapped =
                 people.stream().filter(person -> overlapped(person, evidence)).count();
