@@ -155,11 +155,23 @@ final class ReconnectRaces implements Row {
         protocol.require(lived.size() == Against.values().length, "no consent lived against some of them: %s", lived);
     }
 
-    /** The revokes that ended the new grant. */
+    /**
+     * The revokes that ended the new grant. When exactly that was made nobody has written down; but what its token was
+     * traded for afterwards was not ended by a revoke before.
+     */
     private List<Call> killedAt(Member person, Evidence evidence) {
-        return evidence.calls().getOrDefault(person.id(), List.of()).stream()
-                .filter(Call::revoked)
-                .filter(call -> call.time().isAfter(granted.get(person.id())))
+        var calls = evidence.calls().getOrDefault(person.id(), List.of());
+        var token = evidence.acts().consent(person.id()).orElseThrow().fingerprint();
+        var alive = granted.get(person.id());
+        for (var call : calls) {
+            if (call.wasIssued() && call.used().equals(token)) {
+                token = call.issued().isEmpty() ? token : call.issued();
+                alive = call.time();
+            }
+        }
+        var since = alive;
+        return calls.stream()
+                .filter(call -> call.revoked() && call.time().isAfter(since))
                 .toList();
     }
 
