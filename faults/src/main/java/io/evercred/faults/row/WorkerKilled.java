@@ -1,5 +1,6 @@
 package io.evercred.faults.row;
 
+import io.evercred.faults.fleet.Call;
 import io.evercred.faults.fleet.Member;
 import io.evercred.faults.process.Waiting;
 import io.evercred.faults.report.Protocol;
@@ -107,7 +108,12 @@ final class WorkerKilled implements Row {
                 .filter(call -> call.wasIssued())
                 .filter(call -> calls.stream().noneMatch(other -> other.used().equals(call.issued())))
                 .anyMatch(call -> kills.stream()
-                        .anyMatch(kill -> !kill.isBefore(call.time())
+                        .anyMatch(kill -> kill.isAfter(earliest(call))
                                 && kill.isBefore(call.time().plus(ON_ITS_WAY))));
+    }
+
+    /** A request that was on its way when its worker was killed is executed all the same, and nobody takes the answer. */
+    private static Instant earliest(Call call) {
+        return call.delivered() ? call.time().minusNanos(1) : call.time().minus(ON_ITS_WAY);
     }
 }
