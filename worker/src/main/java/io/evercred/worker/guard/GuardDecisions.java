@@ -91,12 +91,29 @@ public class GuardDecisions {
             ledger.changeAll(held, now, current -> settle(current, row.decision(), rotating, now));
             held = rows.heldUntil(provider, until, BATCH);
         }
+        if (row.decision() == GuardDecision.DISCARD) {
+            forgiveStruck(provider, until, now);
+        }
         transaction.executeWithoutResult(_ -> {
             var locked = rows.lock(provider);
             if (row.countingFrom().equals(locked.countingFrom())) {
                 rows.save(locked.carriedOut());
             }
         });
+    }
+
+    /** Counting begins anew: whoever keeps old strikes would end before enough new ones have been counted. */
+    private void forgiveStruck(String provider, Instant until, Instant now) {
+        var struck = rows.struckUntil(provider, until, BATCH);
+        while (!struck.isEmpty()) {
+            ledger.changeAll(
+                    struck,
+                    now,
+                    current -> current.ended() || current.held()
+                            ? Transition.none()
+                            : Transition.quietly(current.forgiven()));
+            struck = rows.struckUntil(provider, until, BATCH);
+        }
     }
 
     private Transition settle(Credential current, GuardDecision decision, boolean rotating, Instant now) {

@@ -10,6 +10,7 @@ import io.evercred.schemas.GuardDecision;
 import io.evercred.schemas.GuardDecisionRequested;
 import io.evercred.schemas.Topics;
 import io.evercred.worker.intake.IntakeFixture;
+import io.evercred.worker.operator.Operator;
 import io.evercred.worker.refresh.RefreshFixture;
 import io.evercred.worker.revocation.Revocations;
 import io.evercred.worker.testing.Consents;
@@ -22,8 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -61,6 +64,9 @@ class HoldIntegrationTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    KafkaListenerEndpointRegistry listeners;
 
     private TopicReader topic;
 
@@ -190,6 +196,43 @@ class HoldIntegrationTests {
         refreshing.refresh();
 
         assertThat(count("status = 'active'")).isEqualTo(FLEET);
+    }
+
+    @Test
+    void anOperatorWhoDiscardsForgivesThoseWhoWereAboutToBeHeld() {
+        jdbc.sql("UPDATE credential SET strikes = 2, held_since = NULL, claim_until = '2026-12-24' LIMIT 1")
+                .update();
+
+        decisions.decide(decision(1, GuardDecision.DISCARD), clock.instant());
+        watch.look();
+
+        assertThat(count("strikes = 0 AND first_struck_at IS NULL")).isEqualTo(FLEET);
+        assertThat(count("claim_until = '2026-12-24'"))
+                .as("its call is still on its way")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatAnOperatorTypesIsDone() {
+        TestServers.running().emptyTopics();
+        listeners.getListenerContainers().forEach(Lifecycle::start);
+
+        assertThat(Operator.run(
+                        "guard",
+                        "decide",
+                        "--provider=google",
+                        "--hold=1",
+                        "--decision=confirm",
+                        "--operator=Mina",
+                        "--spring.kafka.bootstrap-servers="
+                                + TestServers.running().bootstrapServers()))
+                .isZero();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            watch.look();
+            return count("status = 'revoked' AND reason = 'rejected' AND google_creds_json IS NULL") == FLEET;
+        });
+        listeners.getListenerContainers().forEach(Lifecycle::stop);
     }
 
     @Test
