@@ -101,11 +101,6 @@ public record Credential(
                 id, owner, state, counters, tokens, timing.backingOffUntil(backoffUntil), claim.ended(), newTrouble);
     }
 
-    /** Its rejections have meant nothing; a call that is on its way goes on. No transition. */
-    public Credential forgiven() {
-        return new Credential(id, owner, state, counters, tokens, timing, claim, trouble.forgiven());
-    }
-
     /** Refreshing fails for now. */
     public Credential degraded(DegradationReason reason, String detail, Trouble newTrouble, Instant backoffUntil) {
         return new Credential(

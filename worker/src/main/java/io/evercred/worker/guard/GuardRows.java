@@ -33,9 +33,6 @@ interface GuardRows {
     /** Some of those that have been held since {@code until} or longer. */
     List<UUID> heldUntil(String provider, Instant until, int limit);
 
-    /** Some of those that were struck first at {@code until} or earlier and are not held. */
-    List<UUID> struckUntil(String provider, Instant until, int limit);
-
     /** Writes down who decided what, in the caller's transaction. */
     void audit(GuardDecisionRequested request, long held, Instant now);
 }

@@ -160,21 +160,6 @@ class GuardTable implements GuardRows {
     }
 
     @Override
-    public List<UUID> struckUntil(String provider, Instant until, int limit) {
-        return jdbc.sql("""
-                        SELECT id FROM credential FORCE INDEX (struck)
-                        WHERE provider = :provider AND first_struck_at <= :until
-                            AND status = 'degraded' AND strikes > 0 AND held_since IS NULL
-                        LIMIT :limit
-                        """)
-                .param("provider", provider)
-                .param("until", Timestamp.from(until))
-                .param("limit", limit)
-                .query((row, n) -> UUID.fromString(row.getString("id")))
-                .list();
-    }
-
-    @Override
     public void audit(GuardDecisionRequested request, long held, Instant now) {
         jdbc.sql("""
                         INSERT INTO guard_decision (provider, hold, decision, operator, held, decided_at)

@@ -199,17 +199,49 @@ class HoldIntegrationTests {
     }
 
     @Test
-    void anOperatorWhoDiscardsForgivesThoseWhoWereAboutToBeHeld() {
-        jdbc.sql("UPDATE credential SET strikes = 2, held_since = NULL, claim_until = '2026-12-24' LIMIT 1")
+    void nothingIsCarriedOutWithoutTheGuardInHand() throws Exception {
+        decisions.decide(decision(1, GuardDecision.CONFIRM), clock.instant());
+
+        // Whoever holds it may be beginning another hold, about which nobody has decided.
+        try (var another = TestServers.running().worker().connect()) {
+            another.setAutoCommit(false);
+            another.createStatement().executeQuery("SELECT * FROM provider_guard FOR UPDATE");
+            watch.look();
+            assertThat(count("status = 'revoked'")).isZero();
+            another.rollback();
+        }
+
+        watch.look();
+        assertThat(count("status = 'revoked'")).isEqualTo(FLEET);
+    }
+
+    @Test
+    void aDecisionReachesNobodyWhomALaterHoldHolds() {
+        decisions.decide(decision(1, GuardDecision.CONFIRM), clock.instant());
+        jdbc.sql("UPDATE provider_guard SET hold = 2, holding = TRUE").update();
+        jdbc.sql("UPDATE credential SET held_since = held_since + INTERVAL 1 HOUR WHERE user_id = 'person0'")
                 .update();
 
+        watch.look();
+
+        assertThat(count("status = 'revoked'")).isEqualTo(FLEET - 1);
+        assertThat(count("user_id = 'person0' AND held_since IS NOT NULL AND status = 'degraded'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void strikesFromBeforeADecisionConfirmNothingAfterIt() throws Exception {
+        jdbc.sql("UPDATE credential SET strikes = 2, held_since = NULL WHERE user_id = 'person0'")
+                .update();
         decisions.decide(decision(1, GuardDecision.DISCARD), clock.instant());
         watch.look();
 
-        assertThat(count("strikes = 0 AND first_struck_at IS NULL")).isEqualTo(FLEET);
-        assertThat(count("claim_until = '2026-12-24'"))
-                .as("its call is still on its way")
-                .isEqualTo(1);
+        clock.advance(Duration.ofMinutes(10));
+        refreshing.refresh();
+
+        assertThat(count("strikes = 1 AND status = 'degraded'"))
+                .as("person0, too, who was one rejection away from the end")
+                .isEqualTo(FLEET);
     }
 
     @Test

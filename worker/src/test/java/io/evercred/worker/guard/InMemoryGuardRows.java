@@ -53,11 +53,6 @@ final class InMemoryGuardRows implements GuardRows {
     }
 
     @Override
-    public List<UUID> struckUntil(String provider, Instant until, int limit) {
-        return List.of();
-    }
-
-    @Override
     public void audit(GuardDecisionRequested request, long held, Instant now) {
         audited.add(request);
     }

@@ -119,19 +119,6 @@ public final class SimulatedGuards implements GuardRows {
     }
 
     @Override
-    public List<UUID> struckUntil(String provider, Instant until, int limit) {
-        return of(
-                        provider,
-                        row -> row.state().status() == Status.DEGRADED
-                                && row.trouble().strikes() > 0
-                                && row.trouble().heldSince() == null
-                                && !row.trouble().firstStruckAt().isAfter(until))
-                .limit(limit)
-                .map(Credential::id)
-                .toList();
-    }
-
-    @Override
     public void audit(GuardDecisionRequested request, long held, Instant now) {
         // Nobody reads it but people.
     }
