@@ -3,6 +3,7 @@ package io.evercred.worker.command;
 import io.evercred.schemas.CredentialDisconnectRequested;
 import io.evercred.schemas.CredentialEvent;
 import io.evercred.schemas.CredentialRefreshRequested;
+import io.evercred.schemas.CredentialState;
 import io.evercred.schemas.Envelope;
 import io.evercred.schemas.GuardDecisionRequested;
 import io.evercred.schemas.KeySetReported;
@@ -57,8 +58,8 @@ class CommandListener {
             case CredentialDisconnectRequested request -> revocations.disconnect(request, clock.instant());
             case GuardDecisionRequested request -> guardDecisions.decide(request, clock.instant());
             case KeySetReported _ -> Later.NOT_TAKEN_YET;
-            case CredentialEvent _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
-            case OAuthCallbackCompleted _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
+            case CredentialEvent _, CredentialState _, OAuthCallbackCompleted _ ->
+                throw new PoisonRecordException(Refusal.WRONG_TOPIC);
         };
     }
 }
