@@ -28,4 +28,10 @@ public record CredentialConnected(
         grantedScopes = Require.scopes(grantedScopes);
         Require.present("expiresAt", expiresAt);
     }
+
+    /** A consent comes from its person: there is no command to name. */
+    @Override
+    public CredentialConnected answering(String command) {
+        return this;
+    }
 }

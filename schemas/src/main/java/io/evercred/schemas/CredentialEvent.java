@@ -19,6 +19,13 @@ public sealed interface CredentialEvent extends Event
 
     long version();
 
+    /**
+     * The same event, naming the command that it comes from.
+     *
+     * @param command the CloudEvents id of the command; null if nobody asked
+     */
+    CredentialEvent answering(String command);
+
     @Override
     default String key() {
         return credentialId().toString();

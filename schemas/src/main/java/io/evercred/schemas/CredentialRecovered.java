@@ -1,5 +1,6 @@
 package io.evercred.schemas;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.UUID;
  *
  * @param grantedScopes what the token covers, never empty
  * @param expiresAt when the access token expires
+ * @param commandId the command that asked for it; null if none did
  */
 public record CredentialRecovered(
         UUID credentialId,
@@ -17,7 +19,8 @@ public record CredentialRecovered(
         long generation,
         long version,
         List<String> grantedScopes,
-        Instant expiresAt)
+        Instant expiresAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String commandId)
         implements CredentialEvent {
 
     /** @throws IllegalArgumentException if a part is missing or impossible */
@@ -27,5 +30,23 @@ public record CredentialRecovered(
         Require.positive("version", version);
         grantedScopes = Require.scopes(grantedScopes);
         Require.present("expiresAt", expiresAt);
+    }
+
+    /** The same, on nobody's command. */
+    public CredentialRecovered(
+            UUID credentialId,
+            String userId,
+            String provider,
+            long generation,
+            long version,
+            List<String> grantedScopes,
+            Instant expiresAt) {
+        this(credentialId, userId, provider, generation, version, grantedScopes, expiresAt, null);
+    }
+
+    @Override
+    public CredentialRecovered answering(String command) {
+        return new CredentialRecovered(
+                credentialId, userId, provider, generation, version, grantedScopes, expiresAt, command);
     }
 }

@@ -1,10 +1,15 @@
 package io.evercred.schemas;
 
+import java.util.UUID;
+
 /** What a record on a topic turned out to be. */
 public sealed interface Decoded {
 
     /** An event that this version knows. */
     record Known(Envelope envelope) implements Decoded {}
+
+    /** A credential has been erased: a record of the state topic without a value. */
+    record Erased(UUID credentialId) implements Decoded {}
 
     /** An event type that a newer minor version of the contract added; safe to ignore. */
     record Newer(String type) implements Decoded {}

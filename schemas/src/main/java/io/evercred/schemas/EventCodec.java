@@ -3,12 +3,16 @@ package io.evercred.schemas;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
+import io.evercred.schemas.Decoded.Erased;
 import io.evercred.schemas.Decoded.Known;
 import io.evercred.schemas.Decoded.Newer;
 import io.evercred.schemas.Decoded.Poison;
 import io.evercred.schemas.Decoded.PoisonReason;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +31,9 @@ public final class EventCodec {
     private static final String PREFIX = "io.evercred.";
     private static final String SUFFIX = ".v1";
 
+    /** No two events of a source may share an id, and the state is another one than its transition. */
+    private static final String STATE_SUFFIX = "/state";
+
     private static final Map<String, Class<? extends Event>> TYPES = Stream.of(
                     OAuthCallbackCompleted.class,
                     CredentialConnected.class,
@@ -34,6 +41,7 @@ public final class EventCodec {
                     CredentialDegraded.class,
                     CredentialRecovered.class,
                     CredentialRevoked.class,
+                    CredentialState.class,
                     CredentialRefreshRequested.class,
                     CredentialDisconnectRequested.class,
                     GuardDecisionRequested.class,
@@ -67,8 +75,41 @@ public final class EventCodec {
                 json.writeValueAsBytes(event));
     }
 
+    /**
+     * The record for the state topic that goes with an event: how the credential is after it. Nothing for what is no
+     * transition, and for what this version cannot read.
+     */
+    public Optional<SerializedEvent> stateAfter(SerializedEvent event) {
+        var type = TYPES.get(event.type());
+        if (type == null || !CredentialEvent.class.isAssignableFrom(type)) {
+            return Optional.empty();
+        }
+        try {
+            var transition = (CredentialEvent) json.readValue(event.data(), type);
+            var state = CredentialState.after(transition, event.time());
+            return Optional.of(serialize(new Envelope(event.id() + STATE_SUFFIX, event.source(), event.time(), state)));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The record without a value that takes a credential out of the state topic. */
+    public SerializedEvent erasure(UUID credentialId, String source, Instant time) {
+        return new SerializedEvent(
+                credentialId + "/erased/" + ChronoUnit.MICROS.between(Instant.EPOCH, time),
+                source,
+                typeOf(CredentialState.class),
+                time,
+                Topics.CREDENTIAL_STATE,
+                credentialId.toString(),
+                SerializedEvent.NO_DATA);
+    }
+
     /** Reads a record; whatever is wrong with it is told as a value, never thrown. */
     public Decoded decode(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null && Topics.CREDENTIAL_STATE.equals(record.topic())) {
+            return erased(record.key());
+        }
         if (record.value() == null || record.value().length == 0) {
             return new Poison(PoisonReason.EMPTY);
         }
@@ -99,6 +140,14 @@ public final class EventCodec {
                     : new Poison(PoisonReason.WRONG_KEY);
         } catch (JacksonException e) {
             return new Poison(PoisonReason.MALFORMED);
+        }
+    }
+
+    private static Decoded erased(String key) {
+        try {
+            return new Erased(UUID.fromString(key));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return new Poison(PoisonReason.WRONG_KEY);
         }
     }
 

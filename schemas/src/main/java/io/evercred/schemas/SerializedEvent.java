@@ -16,10 +16,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param time when it happened
  * @param topic where it goes
  * @param key the record key
- * @param data its JSON
+ * @param data its JSON; {@link #NO_DATA} for a record without a value, which erases its key from a compacted topic
  */
 public record SerializedEvent(
         String id, String source, String type, Instant time, String topic, String key, byte[] data) {
+
+    /** Empty, since JSON never is: a table keeps it like any other. */
+    static final byte[] NO_DATA = {};
 
     /** The record in CloudEvents binary mode; the partition key stays in the event too, as the binding asks. */
     public ProducerRecord<String, byte[]> toRecord() {
@@ -29,9 +32,8 @@ public record SerializedEvent(
                 .withType(type)
                 .withSubject(key)
                 .withTime(time.atOffset(ZoneOffset.UTC))
-                .withExtension("partitionkey", key)
-                .withData("application/json", data)
-                .build();
-        return KafkaMessageFactory.<String>createWriter(topic, null, null, key).writeBinary(event);
+                .withExtension("partitionkey", key);
+        var whole = data.length == 0 ? event : event.withData("application/json", data);
+        return KafkaMessageFactory.<String>createWriter(topic, null, null, key).writeBinary(whole.build());
     }
 }

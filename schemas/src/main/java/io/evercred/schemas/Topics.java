@@ -12,6 +12,12 @@ public final class Topics {
     /** What has happened to credentials; public, and free of tokens. */
     public static final String CREDENTIAL_EVENTS = "evercred.credential-events.v1";
 
+    /**
+     * How each credential is now; public, free of tokens, and compacted: the last record of each key stays, and one
+     * without a value says that the credential has been erased.
+     */
+    public static final String CREDENTIAL_STATE = "evercred.credential-state.v1";
+
     private Topics() {}
 
     /** The topic that takes the records of {@code topic} that nobody can read. */

@@ -19,14 +19,27 @@ final class Samples {
                 callback(),
                 new CredentialConnected(ID, "42", "google", 1, 1, SCOPES, EXPIRY),
                 new CredentialRefreshed(ID, "42", "google", 1, 2, SCOPES, EXPIRY),
-                new CredentialDegraded(ID, "42", "google", 1, 3, DegradationReason.UNAVAILABLE, EXPIRY, BEFORE),
+                new CredentialDegraded(ID, "42", "google", 1, 3, DegradationReason.UNAVAILABLE, EXPIRY, BEFORE, SCOPES),
                 new CredentialRecovered(ID, "42", "google", 1, 4, SCOPES, EXPIRY),
                 new CredentialRevoked(
                         ID, "42", "google", 1, 5, RevocationReason.REJECTED, RevocationReason.REJECTED.explanation()),
+                new CredentialRefreshed(ID, "42", "google", 1, 2, SCOPES, EXPIRY).answering("command-1"),
+                new CredentialDegraded(ID, "42", "google", 1, 3, DegradationReason.THROTTLED, null, BEFORE, null)
+                        .answering("command-1"),
+                new CredentialRecovered(ID, "42", "google", 1, 4, SCOPES, EXPIRY).answering("command-1"),
+                new CredentialRevoked(ID, "42", "google", 1, 5, RevocationReason.DISCONNECTED, "The user ended it.")
+                        .answering("command-1"),
+                state(CredentialState.Status.ACTIVE, null),
+                new CredentialState(
+                        ID, "42", "google", 1, 5, CredentialState.Status.REVOKED, "rejected", null, null, null, BEFORE),
                 new CredentialRefreshRequested(ID, "42", "google", 1, 2, EXPIRY),
                 new CredentialDisconnectRequested(ID, "42", "google", 1),
                 new GuardDecisionRequested("google", 3, GuardDecision.CONFIRM, "an operator"),
                 new KeySetReported("worker-1", "refresh-token", List.of(4294967295L)));
+    }
+
+    static CredentialState state(CredentialState.Status status, String reason) {
+        return new CredentialState(ID, "42", "google", 1, 2, status, reason, SCOPES, EXPIRY, null, BEFORE);
     }
 
     static OAuthCallbackCompleted callback() {

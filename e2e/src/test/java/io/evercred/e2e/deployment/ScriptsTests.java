@@ -51,13 +51,62 @@ class ScriptsTests {
         assertThat(created.lines())
                 .allMatch(line -> line.contains("--partitions 8 --replication-factor 1"))
                 .extracting(line -> line.replaceFirst(".*--topic (\\S+) .*", "$1"))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(Topics.OAUTH_CALLBACK_COMPLETED, Topics.CREDENTIAL_COMMANDS, Topics.CREDENTIAL_EVENTS)
-                                .flatMap(topic -> Stream.of(topic, Topics.deadLettersOf(topic)))
-                                .filter(topic -> !topic.equals(Topics.CREDENTIAL_COMMANDS))
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                Topics.OAUTH_CALLBACK_COMPLETED,
+                                Topics.deadLettersOf(Topics.OAUTH_CALLBACK_COMPLETED),
+                                Topics.deadLettersOf(Topics.CREDENTIAL_COMMANDS),
+                                Topics.CREDENTIAL_EVENTS,
+                                Topics.deadLettersOf(Topics.CREDENTIAL_EVENTS),
+                                Topics.CREDENTIAL_STATE)
+                        .toList());
         assertThat(created.lines().filter(line -> line.contains(Topics.OAUTH_CALLBACK_COMPLETED + " ")))
                 .allMatch(line -> line.endsWith("retention.ms=604800000"));
+        assertThat(created.lines().filter(line -> line.contains(Topics.CREDENTIAL_STATE)))
+                .singleElement()
+                .asString()
+                .contains("--config cleanup.policy=compact ")
+                .endsWith("--config delete.retention.ms=2592000000");
+    }
+
+    @Test
+    void letAServiceReadOrCommandAndNothingMore() throws Exception {
+        program("kafka-acls.sh", "echo \"$*\"");
+        var kafka = Map.of("KAFKA_HOST", "kafka:9092", "KAFKA_BIN", programs.toString());
+
+        assertThat(run(kafka, "docker/acls.sh", "reader", "User:notifier", "notifier-")
+                        .lines())
+                .containsExactly(
+                        "--bootstrap-server kafka:9092 --add --allow-principal User:notifier"
+                                + " --operation Read --operation Describe"
+                                + " --topic " + Topics.CREDENTIAL_EVENTS + " --topic " + Topics.CREDENTIAL_STATE,
+                        "--bootstrap-server kafka:9092 --add --allow-principal User:notifier"
+                                + " --operation Read --group notifier- --resource-pattern-type prefixed");
+        assertThat(run(kafka, "docker/acls.sh", "commander", "User:sync").lines())
+                .containsExactly("--bootstrap-server kafka:9092 --add --allow-principal User:sync"
+                        + " --operation Write --operation Describe --topic " + Topics.CREDENTIAL_COMMANDS);
+    }
+
+    @Test
+    void letTheAppWriteAndTheWorkerDoItsWork() throws Exception {
+        program("kafka-acls.sh", "echo \"$*\"");
+
+        var allowed = run(
+                Map.of("KAFKA_HOST", "kafka:9092", "KAFKA_BIN", programs.toString(), "KAFKA_ADMIN", "admin.conf"),
+                "docker/acls.sh",
+                "product",
+                "User:app",
+                "User:worker");
+
+        assertThat(allowed.lines())
+                .allMatch(line -> line.contains(" --command-config admin.conf --add "))
+                .filteredOn(line -> line.contains("User:app"))
+                .singleElement()
+                .asString()
+                .endsWith(" --operation Write --operation Describe --topic " + Topics.OAUTH_CALLBACK_COMPLETED
+                        + " --topic " + Topics.CREDENTIAL_COMMANDS);
+        assertThat(allowed.lines().filter(line -> line.contains("User:worker")))
+                .hasSize(3)
+                .allMatch(line -> line.endsWith(" --resource-pattern-type prefixed"));
     }
 
     @Test
@@ -85,9 +134,9 @@ class ScriptsTests {
         Files.setPosixFilePermissions(programs.resolve(name), PosixFilePermissions.fromString("rwx------"));
     }
 
-    private String run(Map<String, String> environment, String script) throws Exception {
-        var process = new ProcessBuilder("bash", Reactor.path(script).toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+    private String run(Map<String, String> environment, String script, String... arguments) throws Exception {
+        var command = Stream.concat(Stream.of("bash", Reactor.path(script).toString()), Stream.of(arguments));
+        var process = new ProcessBuilder(command.toList()).redirectError(ProcessBuilder.Redirect.INHERIT);
         process.environment().putAll(environment);
         process.environment().put("INIT_SQL", Reactor.path("db/init.sql").toString());
         process.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);

@@ -26,7 +26,18 @@ public final class KafkaTopics {
             Topics.OAUTH_CALLBACK_COMPLETED, Duration.ofDays(7),
             // A command that waited longer than a day asks for something that has long been done.
             Topics.CREDENTIAL_COMMANDS, Duration.ofDays(1),
-            Topics.CREDENTIAL_EVENTS, Duration.ofDays(90));
+            // A year, to be replayed from its start.
+            Topics.CREDENTIAL_EVENTS, Duration.ofDays(365));
+
+    /**
+     * The last state of each credential is kept for ever; what it replaces, and what is erased, is gone after about a
+     * day. Whoever was away for longer than the tombstones are kept has to begin anew.
+     */
+    private static final NewTopic STATES = new NewTopic(Topics.CREDENTIAL_STATE, PARTITIONS, (short) 1)
+            .configs(Map.of(
+                    "cleanup.policy", "compact",
+                    "max.compaction.lag.ms", Long.toString(Duration.ofDays(1).toMillis()),
+                    "delete.retention.ms", Long.toString(Duration.ofDays(30).toMillis())));
 
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
@@ -42,12 +53,15 @@ public final class KafkaTopics {
         }
     }
 
-    /** Deletes all their records. The topics themselves stay, and with them whoever reads or writes. */
+    /**
+     * Deletes all their records, but those of the state topic: Kafka deletes none that are compacted. The topics
+     * themselves stay, and with them whoever reads or writes.
+     */
     public static void empty(String bootstrapServers) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             createMissing(admin);
             var everything = RecordsToDelete.beforeOffset(-1);
-            var records = all().map(NewTopic::name)
+            var records = kept().map(NewTopic::name)
                     .flatMap(topic ->
                             IntStream.range(0, PARTITIONS).mapToObj(number -> new TopicPartition(topic, number)))
                     .collect(toMap(identity(), partition -> everything));
@@ -57,11 +71,14 @@ public final class KafkaTopics {
 
     private static void createMissing(Admin admin) {
         var existing = get(() -> admin.listTopics().names().get());
-        var missing = all().filter(topic -> !existing.contains(topic.name())).toList();
+        var missing = Stream.concat(kept(), Stream.of(STATES))
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
         get(() -> admin.createTopics(missing).all().get());
     }
 
-    private static Stream<NewTopic> all() {
+    /** Those whose records are kept for a time. */
+    private static Stream<NewTopic> kept() {
         return RETENTION.entrySet().stream()
                 .flatMap(topic -> Stream.of(
                         topic(topic.getKey(), topic.getValue(), USUAL_BYTES),

@@ -67,7 +67,7 @@ public final class TestServers {
         }
     }
 
-    /** Deletes all records of the product's topics. Offsets go on counting, and groups keep theirs. */
+    /** Deletes all records of the product's topics, but those of the state topic. Offsets go on counting, and groups keep theirs. */
     public void emptyTopics() {
         KafkaTopics.empty(bootstrapServers);
     }

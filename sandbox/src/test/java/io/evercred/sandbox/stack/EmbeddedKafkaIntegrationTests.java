@@ -50,6 +50,7 @@ class EmbeddedKafkaIntegrationTests {
                             CALLBACKS + "-dlt",
                             EVENTS,
                             EVENTS + "-dlt",
+                            Topics.CREDENTIAL_STATE,
                             Topics.CREDENTIAL_COMMANDS,
                             Topics.CREDENTIAL_COMMANDS + "-dlt");
             assertThat(admin.describeTopics(List.of(CALLBACKS))
@@ -58,15 +59,23 @@ class EmbeddedKafkaIntegrationTests {
                             .get(CALLBACKS)
                             .partitions())
                     .hasSize(8);
-            var callbacks = new ConfigResource(ConfigResource.Type.TOPIC, CALLBACKS);
-            assertThat(admin.describeConfigs(List.of(callbacks))
-                            .all()
-                            .get()
-                            .get(callbacks)
-                            .get("retention.ms")
-                            .value())
+            assertThat(setting(admin, CALLBACKS, "retention.ms"))
                     .isEqualTo("" + Duration.ofDays(7).toMillis());
+            assertThat(setting(admin, EVENTS, "retention.ms"))
+                    .isEqualTo("" + Duration.ofDays(365).toMillis());
+            assertThat(setting(admin, Topics.CREDENTIAL_STATE, "cleanup.policy"))
+                    .isEqualTo("compact");
         }
+    }
+
+    private static String setting(Admin admin, String topic, String name) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return admin.describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get(name)
+                .value();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.evercred.worker.command;
 import io.evercred.schemas.CredentialDisconnectRequested;
 import io.evercred.schemas.CredentialEvent;
 import io.evercred.schemas.CredentialRefreshRequested;
+import io.evercred.schemas.CredentialState;
 import io.evercred.schemas.Envelope;
 import io.evercred.schemas.GuardDecisionRequested;
 import io.evercred.schemas.KeySetReported;
@@ -19,8 +20,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
+/** Whoever the topic's access list lets in may ask; the events that follow name the command by its id. */
 @Component
 class CommandListener {
+
+    /** What the schemas of the events allow: an event that is too long for Kafka would hold up all behind it. */
+    private static final int LONGEST_ID = 255;
 
     private final EventReader reader;
     private final Refreshing refreshing;
@@ -52,13 +57,17 @@ class CommandListener {
     }
 
     private Enum<?> follow(Envelope envelope) {
+        if (envelope.id().length() > LONGEST_ID) {
+            throw new PoisonRecordException(Refusal.ID_TOO_LONG);
+        }
         return switch (envelope.event()) {
-            case CredentialRefreshRequested request -> refreshing.refreshNow(request);
-            case CredentialDisconnectRequested request -> revocations.disconnect(request, clock.instant());
+            case CredentialRefreshRequested request -> refreshing.refreshNow(request, envelope.id());
+            case CredentialDisconnectRequested request ->
+                revocations.disconnect(request, envelope.id(), clock.instant());
             case GuardDecisionRequested request -> guardDecisions.decide(request, clock.instant());
             case KeySetReported _ -> Later.NOT_TAKEN_YET;
-            case CredentialEvent _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
-            case OAuthCallbackCompleted _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
+            case CredentialEvent _, CredentialState _, OAuthCallbackCompleted _ ->
+                throw new PoisonRecordException(Refusal.WRONG_TOPIC);
         };
     }
 }

@@ -54,6 +54,10 @@ public class EventReader {
         switch (codec.decode(record)) {
             case Decoded.Known(Envelope envelope) -> count(record, word(consumer.apply(envelope)));
             case Decoded.Newer(String _) -> count(record, "ignored_newer");
+            case Decoded.Erased(var _) -> {
+                count(record, "poison");
+                throw new PoisonRecordException(Refusal.WRONG_TOPIC);
+            }
             case Decoded.Poison(Decoded.PoisonReason reason) -> {
                 count(record, "poison");
                 throw new PoisonRecordException(reason);

@@ -5,5 +5,7 @@ public enum Refusal {
     /** A type of event that has no business on this topic. */
     WRONG_TOPIC,
     /** Sealed for another key or another place, or altered. */
-    UNDECRYPTABLE
+    UNDECRYPTABLE,
+    /** A command whose id does not fit into the events that have to name it. */
+    ID_TOO_LONG
 }

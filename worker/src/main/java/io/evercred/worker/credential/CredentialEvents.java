@@ -8,6 +8,7 @@ import io.evercred.schemas.CredentialRefreshed;
 import io.evercred.schemas.CredentialRevoked;
 import io.evercred.schemas.DegradationReason;
 import io.evercred.schemas.RevocationReason;
+import java.util.List;
 
 /** The event that each transition yields, from the credential after it. */
 public final class CredentialEvents {
@@ -56,7 +57,8 @@ public final class CredentialEvents {
                 credential.counters().version(),
                 reason,
                 credential.tokens().googleCredsExpiry(),
-                credential.trouble().firstFailedAt());
+                credential.trouble().firstFailedAt(),
+                scopesIfKnown(credential));
     }
 
     public static CredentialEvent revoked(Credential credential, RevocationReason reason) {
@@ -68,5 +70,11 @@ public final class CredentialEvents {
                 credential.counters().version(),
                 reason,
                 reason.explanation());
+    }
+
+    /** Also a row whose tokens cannot be read is told of. */
+    private static List<String> scopesIfKnown(Credential credential) {
+        var creds = credential.tokens().googleCredsJson();
+        return creds == null || creds.scopes() == null || creds.scopes().isEmpty() ? null : creds.scopes();
     }
 }

@@ -21,6 +21,19 @@ public sealed interface Transition {
         return new To(next, Optional.empty());
     }
 
+    /**
+     * The same; its event, if there is one, names the command that it comes from.
+     *
+     * @param command null if nobody asked
+     */
+    default Transition answering(String command) {
+        return switch (this) {
+            case None none -> none;
+            case To(Credential next, Optional<CredentialEvent> event) ->
+                new To(next, event.map(told -> told.answering(command)));
+        };
+    }
+
     static Transition telling(Credential next, CredentialEvent event) {
         return new To(next, Optional.of(event));
     }

@@ -2,6 +2,7 @@ package io.evercred.worker.intake;
 
 import io.evercred.schemas.CredentialCommand;
 import io.evercred.schemas.CredentialEvent;
+import io.evercred.schemas.CredentialState;
 import io.evercred.schemas.Envelope;
 import io.evercred.schemas.OAuthCallbackCompleted;
 import io.evercred.vault.Secret;
@@ -56,8 +57,8 @@ class Intake {
     Outcome store(Envelope envelope) {
         return switch (envelope.event()) {
             case OAuthCallbackCompleted callback -> store(envelope.id(), callback, clock.instant());
-            case CredentialEvent _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
-            case CredentialCommand _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
+            case CredentialEvent _, CredentialState _, CredentialCommand _ ->
+                throw new PoisonRecordException(Refusal.WRONG_TOPIC);
         };
     }
 

@@ -7,6 +7,7 @@ import io.evercred.schemas.SerializedEvent;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -42,14 +43,22 @@ final class OutboxTable implements Outbox {
 
     @Override
     public void append(List<? extends CredentialEvent> events, Instant now) {
+        write(events.stream()
+                .map(event -> codec.serialize(new Envelope(idOf(event), SOURCE, now, event)))
+                .toList());
+    }
+
+    @Override
+    public void appendErasures(Collection<UUID> credentialIds, Instant now) {
+        write(credentialIds.stream().map(id -> codec.erasure(id, SOURCE, now)).toList());
+    }
+
+    private void write(List<SerializedEvent> events) {
         if (events.isEmpty()) {
             return;
         }
         var values = new ArrayList<Object>(events.size() * 8);
-        for (var event : events) {
-            var serialized = codec.serialize(new Envelope(idOf(event), SOURCE, now, event));
-            addRow(values, event.credentialId(), serialized);
-        }
+        events.forEach(event -> addRow(values, event));
         jdbc.update(APPEND.formatted(String.join(", ", Collections.nCopies(events.size(), ROW))), values.toArray());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -64,8 +73,8 @@ final class OutboxTable implements Outbox {
         return event.credentialId() + "/" + event.version();
     }
 
-    private static void addRow(List<Object> values, UUID credentialId, SerializedEvent event) {
-        values.add(Math.floorMod(credentialId.hashCode(), SHARDS));
+    private static void addRow(List<Object> values, SerializedEvent event) {
+        values.add(Math.floorMod(UUID.fromString(event.key()).hashCode(), SHARDS));
         values.add(event.id());
         values.add(event.source());
         values.add(event.type());

@@ -1,5 +1,6 @@
 package io.evercred.worker.outbox;
 
+import io.evercred.schemas.SerializedEvent;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
@@ -66,11 +67,20 @@ final class ShardRelay implements Runnable {
         var rows = parts.rows().unsent(shard, parts.settings().batch());
         if (!rows.isEmpty()) {
             producer.beginTransaction();
-            rows.forEach(row -> producer.send(row.event().toRecord()));
+            rows.forEach(row -> send(row.event()));
             producer.commitTransaction();
             parts.rows().delete(rows);
         }
         return rows.size();
+    }
+
+    /**
+     * The event, and the state that it leaves its credential in: both or neither, in the order of the events. The state
+     * follows from the event, so no second row has to wait in the table.
+     */
+    private void send(SerializedEvent event) {
+        producer.send(event.toRecord());
+        parts.codec().stateAfter(event).ifPresent(state -> producer.send(state.toRecord()));
     }
 
     private void close() {

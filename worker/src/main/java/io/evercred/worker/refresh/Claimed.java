@@ -9,8 +9,17 @@ import java.time.Instant;
  * A credential that this worker may call the provider for, as it was when it was claimed.
  *
  * @param claim ours
+ * @param command the command that asked for it; null if it was due by itself
  */
-record Claimed(Credential credential, Claim claim) {
+record Claimed(Credential credential, Claim claim, String command) {
+
+    Claimed(Credential credential, Claim claim) {
+        this(credential, claim, null);
+    }
+
+    Claimed askedForBy(String id) {
+        return new Claimed(credential, claim, id);
+    }
 
     /** When we claimed it. */
     Instant at() {

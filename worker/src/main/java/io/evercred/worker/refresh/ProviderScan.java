@@ -1,11 +1,11 @@
 package io.evercred.worker.refresh;
 
+import io.evercred.schemas.CredentialRefreshRequested;
 import io.evercred.worker.provider.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ final class ProviderScan {
     }
 
     /** Refreshes one credential now, due or not; false if it cannot or must not be called. */
-    boolean refreshNow(UUID id, long generation, long version) throws InterruptedException {
+    boolean refreshNow(CredentialRefreshRequested request, String command) throws InterruptedException {
         if (!mayBegin() || !slots.takeOne(SLOT_WAIT)) {
             return false;
         }
@@ -45,7 +45,8 @@ final class ProviderScan {
             var now = parts.clock().instant();
             if (mayBegin() && parts.gate().permits(provider.name(), 1, now) == 1) {
                 claimed = parts.claims()
-                        .claimNow(id, generation, version, now)
+                        .claimNow(request.credentialId(), request.generation(), request.version(), now)
+                        .map(one -> one.askedForBy(command))
                         .map(List::of)
                         .orElse(List.of());
                 if (claimed.isEmpty()) {

@@ -63,12 +63,16 @@ class RefreshPolicy {
      * @param judgement decides about an ending; nothing where {@link #mayEnd} says that there will be none
      */
     Transition decide(RefreshResult result, Credential current, Optional<Judgement> judgement, Instant now) {
-        return switch (result) {
-            case RefreshResult.Fresh fresh ->
-                fresh.claimed().tokensFit(current) ? refreshed(fresh, current, now) : Transition.none();
-            case RefreshResult.Failed failed ->
-                failed.claimed().failureCounts(current) ? failed(failed, current, judgement, now) : Transition.none();
-        };
+        var transition =
+                switch (result) {
+                    case RefreshResult.Fresh fresh ->
+                        fresh.claimed().tokensFit(current) ? refreshed(fresh, current, now) : Transition.none();
+                    case RefreshResult.Failed failed ->
+                        failed.claimed().failureCounts(current)
+                                ? failed(failed, current, judgement, now)
+                                : Transition.none();
+                };
+        return transition.answering(result.claimed().command());
     }
 
     private Transition refreshed(RefreshResult.Fresh fresh, Credential current, Instant now) {

@@ -57,16 +57,18 @@ public class Refreshing implements SmartLifecycle {
         scans.get(provider).run();
     }
 
-    /** Refreshes one credential without waiting for its lead. */
-    public Asked refreshNow(CredentialRefreshRequested request) {
+    /**
+     * Refreshes one credential without waiting for its lead.
+     *
+     * @param command the id by which an event that comes of it names the request
+     */
+    public Asked refreshNow(CredentialRefreshRequested request, String command) {
         if (!request.deadline().isAfter(parts.clock().instant())) {
             return Asked.TOO_LATE;
         }
         var scan = scans.get(request.provider());
         try {
-            return scan != null && scan.refreshNow(request.credentialId(), request.generation(), request.version())
-                    ? Asked.CALLED
-                    : Asked.NOT_NOW;
+            return scan != null && scan.refreshNow(request, command) ? Asked.CALLED : Asked.NOT_NOW;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Asked.NOT_NOW;

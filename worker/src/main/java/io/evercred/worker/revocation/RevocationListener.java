@@ -3,6 +3,7 @@ package io.evercred.worker.revocation;
 import io.evercred.schemas.CredentialCommand;
 import io.evercred.schemas.CredentialEvent;
 import io.evercred.schemas.CredentialRevoked;
+import io.evercred.schemas.CredentialState;
 import io.evercred.schemas.Envelope;
 import io.evercred.schemas.OAuthCallbackCompleted;
 import io.evercred.schemas.Topics;
@@ -40,8 +41,8 @@ class RevocationListener {
         return switch (envelope.event()) {
             case CredentialRevoked revoked -> fields.clear(revoked) ? Outcome.CLEARED : Outcome.NOTHING_TO_CLEAR;
             case CredentialEvent _ -> Outcome.NOT_OURS;
-            case OAuthCallbackCompleted _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
-            case CredentialCommand _ -> throw new PoisonRecordException(Refusal.WRONG_TOPIC);
+            case CredentialState _, OAuthCallbackCompleted _, CredentialCommand _ ->
+                throw new PoisonRecordException(Refusal.WRONG_TOPIC);
         };
     }
 }

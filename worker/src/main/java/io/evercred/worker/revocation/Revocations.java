@@ -41,11 +41,16 @@ public class Revocations {
         return Transition.telling(revoked, CredentialEvents.revoked(revoked, reason));
     }
 
-    /** Ends what the user wants to end, also a consent that has not arrived yet. */
-    public Disconnection disconnect(CredentialDisconnectRequested request, Instant now) {
+    /**
+     * Ends what the user wants to end, also a consent that has not arrived yet.
+     *
+     * @param command the id by which the event names the request
+     */
+    public Disconnection disconnect(CredentialDisconnectRequested request, String command, Instant now) {
         // The account is not known before its consent arrives, and that consent will be ignored.
         var blank = Credential.blank(request.credentialId(), new Owner(request.provider(), request.userId(), ""));
-        var changed = ledger.change(blank, now, current -> disconnect(current, request.generation(), now));
+        var changed = ledger.change(blank, now, current -> disconnect(current, request.generation(), now)
+                .answering(command));
         return changed ? Disconnection.ENDED : Disconnection.NOTHING_TO_END;
     }
 

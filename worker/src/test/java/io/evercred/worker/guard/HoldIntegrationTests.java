@@ -164,6 +164,7 @@ class HoldIntegrationTests {
     void aUsersOwnDisconnectIsNeverHeld() {
         revocations.disconnect(
                 new CredentialDisconnectRequested(CredentialId.of("google", "person0"), "person0", "google", 1),
+                "command",
                 clock.instant());
 
         assertThat(count("user_id = 'person0' AND status = 'revoked' AND reason = 'disconnected'"))

@@ -6,6 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.evercred.schemas.CredentialId;
 import io.evercred.schemas.CredentialRefreshed;
+import io.evercred.schemas.CredentialRevoked;
+import io.evercred.schemas.CredentialState;
+import io.evercred.schemas.Decoded;
+import io.evercred.schemas.Envelope;
+import io.evercred.schemas.EventCodec;
+import io.evercred.schemas.RevocationReason;
 import io.evercred.schemas.Topics;
 import io.evercred.worker.testing.TopicReader;
 import io.evercred.worker.testing.WorkerContext;
@@ -51,16 +57,21 @@ class OutboxRelayIntegrationTests {
     @Autowired
     KafkaProperties kafka;
 
+    private final EventCodec codec = new EventCodec();
     private TopicReader events;
+    private TopicReader states;
 
     @BeforeEach
     void read() {
-        events = TopicReader.fromNow(String.join(",", kafka.getBootstrapServers()), Topics.CREDENTIAL_EVENTS);
+        var servers = String.join(",", kafka.getBootstrapServers());
+        events = TopicReader.fromNow(servers, Topics.CREDENTIAL_EVENTS);
+        states = TopicReader.fromNow(servers, Topics.CREDENTIAL_STATE);
     }
 
     @AfterEach
     void close() {
         events.close();
+        states.close();
     }
 
     @Test
@@ -79,6 +90,35 @@ class OutboxRelayIntegrationTests {
                             .mapToObj(version -> CredentialId.of("google", user) + "/" + version)
                             .toList());
         }
+    }
+
+    @Test
+    void sendsTheStateThatEachEventLeavesAndNothingOnceItIsErased() {
+        var id = CredentialId.of("google", "stated");
+        transaction.executeWithoutResult(_ -> {
+            outbox.append(List.of(refreshed("stated", 1)), NOW);
+            outbox.append(
+                    List.of(new CredentialRevoked(
+                            id, "stated", "google", 1, 2, RevocationReason.DISCONNECTED, "The user ended it.")),
+                    NOW.plusSeconds(1));
+        });
+        transaction.executeWithoutResult(_ -> outbox.appendErasures(List.of(id), NOW.plusSeconds(2)));
+
+        await().untilAsserted(() -> assertThat(states.ids(id))
+                .containsExactly(id + "/1/state", id + "/2/state", id + "/erased/1795435202123456"));
+        assertThat(states.records())
+                .filteredOn(record -> record.key().equals(id.toString()))
+                .extracting(codec::decode)
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo(new Decoded.Known(new Envelope(
+                                        id + "/1/state",
+                                        "/evercred/worker",
+                                        NOW,
+                                        CredentialState.after(refreshed("stated", 1), NOW)))),
+                        second -> assertThat(second).isInstanceOf(Decoded.Known.class),
+                        last -> assertThat(last).isEqualTo(new Decoded.Erased(id)));
+        assertThat(events.ids(id)).containsExactly(id + "/1", id + "/2");
     }
 
     @Test

@@ -125,6 +125,7 @@ class ClientSecretChangeIntegrationTests {
         intake.store(Consents.google("gone", 1, clock.instant()));
         revocations.disconnect(
                 new CredentialDisconnectRequested(CredentialId.of("google", "gone"), "gone", "google", 1),
+                "command",
                 clock.instant());
 
         await().until(() -> jdbc.sql("SELECT COUNT(*) FROM provider_revocation")

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -277,6 +278,37 @@ class RefreshPolicyTests {
         }
     }
 
+    @Test
+    void whateverComesOfACommandNamesIt() {
+        var active = claimed(CredentialFixture.active(NOW));
+        var degraded = to(decide(asked(rejected(active)), active, NOW));
+        var struck = claimed(strike(claimed(degraded.next()), NOW).next());
+
+        assertThat(List.of(
+                        to(decide(asked(fresh(active)), active, NOW)),
+                        degraded,
+                        to(decide(asked(fresh(struck)), struck, NOW)),
+                        to(decide(asked(rejected(struck)), struck, NOW))))
+                .extracting(transition -> transition.event().orElseThrow())
+                .allSatisfy(event -> assertThat(event).isEqualTo(event.answering("command")))
+                .<Class<?>>extracting(Object::getClass)
+                .containsExactly(
+                        CredentialRefreshed.class,
+                        CredentialDegraded.class,
+                        CredentialRecovered.class,
+                        CredentialRevoked.class);
+    }
+
+    @Test
+    void whatWasDueByItselfNamesNoCommand() {
+        var active = claimed(CredentialFixture.active(NOW));
+
+        assertThat(to(decide(fresh(active), active, NOW)).event())
+                .get(InstanceOfAssertFactories.type(CredentialRefreshed.class))
+                .extracting(CredentialRefreshed::commandId)
+                .isNull();
+    }
+
     private Transition.To strike(Credential claimed, Instant now) {
         return to(decide(rejected(claimed), claimed, now));
     }
@@ -319,6 +351,15 @@ class RefreshPolicyTests {
 
     private static RefreshResult rejected(Credential credential) {
         return failed(credential, new Rejected(Optional.empty()));
+    }
+
+    private static RefreshResult asked(RefreshResult result) {
+        var claimed = result.claimed().askedForBy("command");
+        return switch (result) {
+            case RefreshResult.Fresh fresh ->
+                new RefreshResult.Fresh(claimed, fresh.creds(), fresh.expiry(), fresh.lifetime());
+            case RefreshResult.Failed failed -> new RefreshResult.Failed(claimed, failed.outcome(), failed.rotating());
+        };
     }
 
     private static RefreshResult failed(Credential credential, RefreshOutcome outcome) {

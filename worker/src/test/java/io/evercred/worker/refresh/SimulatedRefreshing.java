@@ -114,10 +114,9 @@ public final class SimulatedRefreshing {
         scans.get(provider).run();
     }
 
-    public boolean refreshNow(CredentialRefreshRequested request) throws InterruptedException {
+    public boolean refreshNow(CredentialRefreshRequested request, String command) throws InterruptedException {
         return request.deadline().isAfter(clock.instant())
-                && scans.get(request.provider())
-                        .refreshNow(request.credentialId(), request.generation(), request.version());
+                && scans.get(request.provider()).refreshNow(request, command);
     }
 
     public int waitingCalls() {

@@ -177,7 +177,8 @@ class ProviderRevocationIntegrationTests {
         await().until(() -> WorkerContext.standIn().controls().tokenCalls().lastSequence() > before);
 
         var id = CredentialId.of("discord", "inflight");
-        revocations.disconnect(new CredentialDisconnectRequested(id, "inflight", "discord", 1), clock.instant());
+        revocations.disconnect(
+                new CredentialDisconnectRequested(id, "inflight", "discord", 1), "command", clock.instant());
         await("the spent token has been sent").until(() -> waiting() == 0);
         assertThat(endedAtDiscord()).as("grants that the spent token has ended").isZero();
         refresh.join();
@@ -222,6 +223,7 @@ class ProviderRevocationIntegrationTests {
     private void disconnect(String user, long generation) {
         revocations.disconnect(
                 new CredentialDisconnectRequested(CredentialId.of("google", user), user, "google", generation),
+                "command",
                 clock.instant());
     }
 

@@ -3,7 +3,9 @@ package io.evercred.worker.simulation;
 import io.evercred.schemas.CredentialEvent;
 import io.evercred.worker.outbox.Outbox;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /** The outbox table: ids rise, and a row is written or undone with the transaction that it belongs to. */
 class SimulatedOutbox implements Outbox {
@@ -25,6 +27,11 @@ class SimulatedOutbox implements Outbox {
             var row = new OutboxRow(++nextId, shard, event.credentialId() + "/" + event.version(), event);
             database.outbox().put(row.id(), row);
         }
+    }
+
+    @Override
+    public void appendErasures(Collection<UUID> credentialIds, Instant now) {
+        throw new UnsupportedOperationException("nobody is erased in here");
     }
 
     List<OutboxRow> unsent(int shard, int limit) {

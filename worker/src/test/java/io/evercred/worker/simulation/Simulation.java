@@ -209,12 +209,12 @@ final class Simulation {
         switch (command) {
             case CredentialRefreshRequested request -> {
                 model.because(new Cause.Asked(request, now));
-                worker.process().refreshing().refreshNow(request);
+                worker.process().refreshing().refreshNow(request, "asked");
             }
             case CredentialDisconnectRequested request -> {
                 var disconnecting = new Cause.Disconnecting(request, now);
                 model.because(disconnecting);
-                worker.process().revocations().disconnect(request, now);
+                worker.process().revocations().disconnect(request, "disconnected", now);
                 model.endings().followed(disconnecting);
             }
             case GuardDecisionRequested request -> {
