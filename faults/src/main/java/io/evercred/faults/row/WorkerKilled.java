@@ -25,6 +25,9 @@ final class WorkerKilled implements Row {
     /** From an answer to its row: the slowest answer, and a write. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(4);
 
+    /** From a kill to the execution of a request that was on its way: the stand-in's slowest answers, and some more. */
+    private static final Duration STILL_EXECUTED = Duration.ofSeconds(1);
+
     @Override
     public int number() {
         return 1;
@@ -114,6 +117,6 @@ final class WorkerKilled implements Row {
 
     /** A request that was on its way when its worker was killed is executed all the same, and nobody takes the answer. */
     private static Instant earliest(Call call) {
-        return call.delivered() ? call.time().minusNanos(1) : call.time().minus(ON_ITS_WAY);
+        return call.delivered() ? call.time().minusNanos(1) : call.time().minus(STILL_EXECUTED);
     }
 }

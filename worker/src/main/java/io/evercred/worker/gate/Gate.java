@@ -42,17 +42,28 @@ public class Gate {
 
     private final Map<String, RecentCalls> recent = new ConcurrentHashMap<>();
 
+    /** Since when the gate is in the state that this worker has seen last; what was called before no longer counts. */
+    private final Map<String, Instant> seenSince = new ConcurrentHashMap<>();
+
+    private final CutOff cutOff;
+
     Gate(GateRows rows, SteadyRate steady, GateSettings settings) {
         this.rows = rows;
         this.steady = steady;
         this.settings = settings;
+        this.cutOff = new CutOff(settings.outageProbe());
     }
 
     /** How many of the wanted calls may go out now. */
     public int permits(String provider, int wanted, Instant now) {
+        var own = cutOff.limit(provider, wanted, now);
+        return own == 0 ? 0 : permitsOfFleet(provider, own, now);
+    }
+
+    private int permitsOfFleet(String provider, int wanted, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             var row = rows.read(provider);
-            noteWhetherClosed(row);
+            note(row);
             var permitted =
                     switch (row.state()) {
                         case OPEN -> wanted;
@@ -100,11 +111,40 @@ public class Gate {
 
     /** The provider could not answer. */
     public void unavailable(Met met, Instant now) {
-        if (isDown(met, count(met, true, now), now)) {
+        var ours = count(met, true, now);
+        // Ours alone must say so first, and that spares a statement for most calls.
+        if (!ours.isDown(1, settings.outageShare())) {
+            return;
+        }
+        if (seenClosed.contains(met.provider()) && isClosed(rows.read(met.provider()))) {
+            // A probe that failed: the next one is another worker's, if there is one.
+            cutOff.suspect(met.provider(), now);
+            return;
+        }
+        judge(met, ours, now);
+    }
+
+    /** If only ours fail, it is this worker that is cut off, and nobody else is to pause for it. */
+    private void judge(Met met, Tally ours, Instant now) {
+        var others = rows.toldByOthers(met.provider(), worker, toldAfter(met.provider(), now));
+        var calls = seenClosed.contains(met.provider())
+                ? Math.min(RAMPING_CALLS, settings.outageCalls())
+                : settings.outageCalls();
+        if (!others.isDown(0, settings.outageShare())) {
+            if (ours.isDown(calls, settings.outageShare())) {
+                cutOff.suspect(met.provider(), now);
+            }
+        } else if (others.plus(ours).isDown(calls, settings.outageShare())) {
             change(
                     met.provider(),
                     row -> isClosed(row) || !saysSomething(met, row) ? row : row.down(now, settings.outageProbe()));
         }
+    }
+
+    private Instant toldAfter(String provider, Instant now) {
+        var window = now.minus(settings.window());
+        var since = seenSince.getOrDefault(provider, window);
+        return since.isAfter(window) ? since : window;
     }
 
     /**
@@ -125,6 +165,7 @@ public class Gate {
      * @param wholeClient whether this one answer is enough to know that every credential will meet it
      */
     public void misconfigured(Met met, String error, boolean wholeClient, Instant now) {
+        cutOff.clear(met.provider());
         var credentials = misconfigured.computeIfAbsent(met.provider(), _ -> ConcurrentHashMap.newKeySet());
         credentials.add(met.credentialId());
         if (!wholeClient && credentials.size() < settings.misconfiguredAfter()) {
@@ -147,25 +188,18 @@ public class Gate {
     }
 
     private Tally count(Met met, boolean unavailable, Instant now) {
+        if (!unavailable) {
+            cutOff.clear(met.provider());
+        }
+        if (met.claimedAt().isBefore(seenSince.getOrDefault(met.provider(), Instant.MIN))) {
+            return Tally.NONE;
+        }
         var calls = recent(met);
         var tally = calls.count(unavailable, now);
         if (calls.isTimeToTell(now)) {
             rows.tell(met.provider(), worker, tally, now);
         }
         return tally;
-    }
-
-    /**
-     * Ours alone must say so first, and that spares a statement for most calls; then those of all workers: if only ours
-     * fail, it is this worker that is cut off, and nobody else is to pause for it.
-     */
-    private boolean isDown(Met met, Tally ours, Instant now) {
-        var ramping = seenClosed.contains(met.provider());
-        var calls = ramping ? Math.min(RAMPING_CALLS, settings.outageCalls()) : settings.outageCalls();
-        return ours.isDown(1, settings.outageShare())
-                && rows.toldByOthers(met.provider(), worker, now.minus(settings.window()))
-                        .plus(ours)
-                        .isDown(calls, settings.outageShare());
     }
 
     /** @return one, none, or -1 if another worker was faster and the row must be read again */
@@ -216,11 +250,11 @@ public class Gate {
             var row = rows.read(provider);
             var next = step.apply(row);
             if (next.equals(row)) {
-                noteWhetherClosed(row);
+                note(row);
                 return false;
             }
             if (rows.replace(row, next)) {
-                noteWhetherClosed(next);
+                note(next);
                 tell(row, next);
                 return true;
             }
@@ -232,7 +266,6 @@ public class Gate {
         if (row.state() == next.state() && Objects.equals(row.since(), next.since())) {
             return;
         }
-        recent.remove(next.provider());
         switch (next.state()) {
             case OPEN -> LOG.info("{} is called as ever again", next.provider());
             case PROBING ->
@@ -250,7 +283,10 @@ public class Gate {
         }
     }
 
-    private void noteWhetherClosed(GateRow row) {
+    private void note(GateRow row) {
+        if (row.since() != null && !row.since().equals(seenSince.put(row.provider(), row.since()))) {
+            recent.remove(row.provider());
+        }
         if (row.state() == State.OPEN) {
             seenClosed.remove(row.provider());
         } else {

@@ -5,6 +5,9 @@ package io.evercred.worker.gate;
  */
 record Tally(long all, long unavailable) {
 
+    /** Nobody has called. */
+    static final Tally NONE = new Tally(0, 0);
+
     Tally plus(Tally other) {
         return new Tally(all + other.all, unavailable + other.unavailable);
     }

@@ -77,26 +77,41 @@ public class GuardDecisions {
 
     /** Carries out what has been decided and is not done yet; every worker may do so at the same time. */
     void carryOut(String provider, Instant now) {
-        var row = rows.read(provider);
-        if (row.decision() == null) {
-            return;
+        while (settleSome(provider, now)) {}
+    }
+
+    /**
+     * Each batch with the guard in hand: else another hold could begin meanwhile, and those whom it holds would be ended
+     * by a decision that was not about them.
+     *
+     * @return whether there may be more
+     */
+    private boolean settleSome(String provider, Instant now) {
+        if (!isToBeCarriedOut(rows.read(provider))) {
+            return false;
         }
-        var rotating = providers.named(provider).map(Provider::rotating).orElse(false);
-        // All that are held, unless another hold has begun meanwhile: whoever was judged a moment before the decision
-        // may
-        // bear a slightly later time.
-        var until = row.holding() ? row.countingFrom() : now.plus(Duration.ofHours(1));
-        var held = rows.heldUntil(provider, until, BATCH);
-        while (!held.isEmpty()) {
-            ledger.changeAll(held, now, current -> settle(current, row.decision(), rotating, now));
-            held = rows.heldUntil(provider, until, BATCH);
-        }
-        transaction.executeWithoutResult(_ -> {
-            var locked = rows.lock(provider);
-            if (row.countingFrom().equals(locked.countingFrom())) {
-                rows.save(locked.carriedOut());
+        return transaction.execute(_ -> {
+            var row = rows.lock(provider);
+            if (!isToBeCarriedOut(row)) {
+                return false;
             }
+            // All that are held, unless another hold has begun meanwhile: whoever was judged a moment before the
+            // decision may bear a slightly later time.
+            var until = row.holding() ? row.countingFrom() : now.plus(Duration.ofHours(1));
+            var held = rows.heldUntil(provider, until, BATCH);
+            if (held.isEmpty()) {
+                rows.save(row.carriedOut());
+                return false;
+            }
+            var rotating = providers.named(provider).map(Provider::rotating).orElse(false);
+            ledger.changeAll(held, now, current -> settle(current, row.decision(), rotating, now));
+            return true;
         });
+    }
+
+    /** What was confirmed before a dry run began waits until it is over. */
+    private boolean isToBeCarriedOut(GuardRow row) {
+        return row.decision() != null && !(guard.isDryRun() && row.decision() == GuardDecision.CONFIRM);
     }
 
     private Transition settle(Credential current, GuardDecision decision, boolean rotating, Instant now) {

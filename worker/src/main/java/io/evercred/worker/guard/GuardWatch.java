@@ -48,6 +48,8 @@ class GuardWatch implements MeterBinder {
             held.put(provider.name(), rows.held(provider.name()));
             var row = rows.read(provider.name());
             holds.put(provider.name(), row.holding() ? row.hold() : 0);
+        } catch (GuardBusyException e) {
+            LOG.debug("The guard of {} is in another worker's hands; looking again in five seconds", provider.name());
         } catch (RuntimeException e) {
             LOG.warn("The guard of {} could not be looked after; trying again in five seconds", provider.name(), e);
         }

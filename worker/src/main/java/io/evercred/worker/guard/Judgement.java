@@ -55,6 +55,15 @@ public final class Judgement {
         return dryRun ? Ending.REPORTED : Ending.CARRIED_OUT;
     }
 
+    /**
+     * Whether the strikes so far still count. Those from before a decision are settled, and no longer counted: what they
+     * would confirm, the guard would not see.
+     */
+    public boolean remembers(Credential current) {
+        var since = current.trouble().firstStruckAt();
+        return current.held() || since == null || row.countingFrom() == null || since.isAfter(row.countingFrom());
+    }
+
     /** Somebody is struck for the first time in this very transaction: no row tells of it yet. */
     public void seeFirstStrike() {
         unseen++;

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads dead letters, and what has been sent again of them. */
@@ -20,6 +21,7 @@ final class DeadLetterTopics implements AutoCloseable {
     static final String GROUP = "evercred-dead-letters";
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMillis(3L * KafkaSettings.PATIENCE_MS);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -48,9 +50,18 @@ final class DeadLetterTopics implements AutoCloseable {
         consumer.assign(List.of(source));
         consumer.seek(source, Math.max(from, partition.begin()));
         var goesOn = true;
+        var heard = System.nanoTime();
         while (goesOn && consumer.position(source) < partition.end()) {
             var batch = new ArrayList<DeadLetter>();
-            consumer.poll(POLL).records(source).stream()
+            var before = consumer.position(source);
+            var polled = consumer.poll(POLL);
+            // Also where a transaction was aborted there is progress, and no record.
+            heard = consumer.position(source) > before ? System.nanoTime() : heard;
+            if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+                throw new TimeoutException("Kafka has not answered for " + PATIENCE.toSeconds()
+                        + " s; what has been sent again is remembered, so the command can be repeated");
+            }
+            polled.records(source).stream()
                     .filter(record -> record.offset() < partition.end())
                     .forEach(record -> batch.add(new DeadLetter(
                             partition.topic(), record, partition.progress().includes(record.offset()))));

@@ -22,6 +22,9 @@ final class GuardCommands {
 
     private static final String SOURCE = "/evercred/operator";
 
+    /** The audit keeps no more. */
+    private static final int LONGEST_NAME = 255;
+
     private final KafkaSettings kafka;
     private final PrintStream out;
     private final InstantSource time;
@@ -34,8 +37,8 @@ final class GuardCommands {
 
     void decide(List<String> words) {
         var options = Options.parse(words, Set.of("provider", "hold", "decision", "operator"), Set.of());
-        var decision = new GuardDecisionRequested(
-                provider(options), hold(options), decision(options), options.required("operator"));
+        var decision =
+                new GuardDecisionRequested(provider(options), hold(options), decision(options), operator(options));
         var id = UUID.randomUUID().toString();
         var record = new EventCodec().encode(new Envelope(id, SOURCE, time.instant(), decision));
         try (var producer = new KafkaProducer<>(kafka.producer(), new StringSerializer(), new ByteArraySerializer())) {
@@ -64,6 +67,14 @@ final class GuardCommands {
             throw new WrongUsage("--provider must be a provider's name, such as google, not \"" + provider + "\"");
         }
         return provider;
+    }
+
+    private static String operator(Options options) {
+        var operator = options.required("operator");
+        if (operator.length() > LONGEST_NAME) {
+            throw new WrongUsage("--operator must have at most " + LONGEST_NAME + " characters");
+        }
+        return operator;
     }
 
     private static long hold(Options options) {

@@ -119,7 +119,8 @@ class RefreshPolicy {
     }
 
     private Trouble struck(Credential current, Optional<Judgement> judgement, Instant now) {
-        if (guard.remembers(current, now)) {
+        if (guard.remembers(current, now)
+                && judgement.map(judging -> judging.remembers(current)).orElse(true)) {
             return current.trouble().struck(now);
         }
         judgement.ifPresent(Judgement::seeFirstStrike);

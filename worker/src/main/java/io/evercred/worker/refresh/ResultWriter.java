@@ -20,6 +20,9 @@ class ResultWriter {
     private static final int GUARD_TRIES = 8;
     private static final Duration RETRY = Duration.ofMillis(250);
 
+    /** Used up once for a guard that nobody lets go of, so that not every batch waits for it anew. */
+    private int patience = GUARD_TRIES;
+
     private final UnsavedResults unsaved;
     private final WriteBack writeBack;
     private final RefreshMetrics metrics;
@@ -62,10 +65,13 @@ class ResultWriter {
     private void saveWhenPossible(List<RefreshResult> batch) throws InterruptedException {
         for (var attempt = 1; ; attempt++) {
             try {
-                writeBack.save(batch);
+                if (writeBack.save(batch)) {
+                    patience = GUARD_TRIES;
+                }
                 return;
             } catch (GuardBusyException e) {
-                if (attempt >= GUARD_TRIES) {
+                patience = Math.max(0, patience - 1);
+                if (patience == 0) {
                     letGo(batch);
                     return;
                 }

@@ -51,16 +51,18 @@ class WriteBack {
      * All or none of them; one that something newer has overtaken is counted and dropped.
      *
      * @param results one part as {@link #apart} gives it, at most one result for each credential
+     * @return whether a guard had to judge
      */
-    void save(List<RefreshResult> results) {
+    boolean save(List<RefreshResult> results) {
         var now = reports.clock().instant();
         var dropped = new ArrayList<RefreshResult>();
-        guardedBy(results.getFirst())
-                .ifPresentOrElse(
-                        provider -> guard.judging(
-                                provider, now, judgement -> write(results, Optional.of(judgement), dropped, now)),
-                        () -> write(results, Optional.empty(), dropped, now));
+        var guardedBy = guardedBy(results.getFirst());
+        guardedBy.ifPresentOrElse(
+                provider ->
+                        guard.judging(provider, now, judgement -> write(results, Optional.of(judgement), dropped, now)),
+                () -> write(results, Optional.empty(), dropped, now));
         dropped.forEach(result -> reports.metrics().dropped(result.word()));
+        return guardedBy.isPresent();
     }
 
     private void write(

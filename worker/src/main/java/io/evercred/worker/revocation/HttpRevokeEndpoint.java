@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 class HttpRevokeEndpoint implements RevokeEndpoint {
 
     private static final long LONGEST = 64 * 1024;
-    private static final Pattern ERROR_CODE = Pattern.compile("\"error\"\\s*:\\s*\"");
+    private static final Pattern UNKNOWN_TOKEN = Pattern.compile("\"error\"\\s*:\\s*\"(invalid_token|invalid_grant)\"");
     private static final Pattern INVALID_CLIENT = Pattern.compile("\"error\"\\s*:\\s*\"invalid_client\"");
 
     private final HttpClient http;
@@ -83,13 +83,13 @@ class HttpRevokeEndpoint implements RevokeEndpoint {
         };
     }
 
-    /** Without an error code it is not the provider's own word, but that of something in between. */
+    /** Any other code is about our request, and none at all is the word of something in between. */
     private static Answer refused(HttpResponse<String> response) {
         if (INVALID_CLIENT.matcher(response.body()).find()) {
             return Answer.CLIENT_REFUSED;
         }
         return response.statusCode() == 400
-                        && ERROR_CODE.matcher(response.body()).find()
+                        && UNKNOWN_TOKEN.matcher(response.body()).find()
                 ? Answer.UNKNOWN
                 : Answer.TRY_LATER;
     }

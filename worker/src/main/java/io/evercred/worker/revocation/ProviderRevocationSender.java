@@ -6,6 +6,8 @@ import io.evercred.worker.provider.Providers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -18,7 +20,7 @@ import org.springframework.transaction.TransactionException;
 class ProviderRevocationSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderRevocationSender.class);
-    private static final int BATCH = 20;
+    private static final int AT_ONCE = 16;
 
     private final PendingRevocations revocations;
     private final RevokeEndpoint endpoint;
@@ -42,13 +44,36 @@ class ProviderRevocationSender {
     @Scheduled(fixedDelayString = "1s")
     void send() {
         try {
-            for (var pending : revocations.takeDue(
-                    BATCH, outside.settings()::waitAfter, outside.clock().instant())) {
-                providers.named(pending.provider()).ifPresent(provider -> send(pending, provider));
-            }
+            while (sendSome() == AT_ONCE) {}
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("Revokes wait for the database; trying again in a second ({})", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * No more are taken than are sent at once: one that waits behind slow answers would fall due again meanwhile.
+     *
+     * @return how many
+     */
+    private int sendSome() throws InterruptedException {
+        var due = revocations.takeDue(
+                AT_ONCE, outside.settings()::waitAfter, outside.clock().instant());
+        var underWay = new CountDownLatch(due.size());
+        for (var pending : due) {
+            outside.applicationTaskExecutor().execute(() -> {
+                try {
+                    providers.named(pending.provider()).ifPresent(provider -> send(pending, provider));
+                } catch (DataAccessException | TransactionException e) {
+                    LOG.warn("A revoke waits for the database; it falls due again by itself ({})", e.getMessage());
+                } finally {
+                    underWay.countDown();
+                }
+            });
+        }
+        underWay.await();
+        return due.size();
     }
 
     private void send(PendingRevocation pending, Provider provider) {
@@ -94,5 +119,6 @@ class ProviderRevocationSender {
 
     /** What it goes by, and what it reports to. */
     @Component
-    record Outside(Clock clock, MeterRegistry meters, ProviderRevocationSettings settings) {}
+    record Outside(
+            Clock clock, MeterRegistry meters, ProviderRevocationSettings settings, Executor applicationTaskExecutor) {}
 }

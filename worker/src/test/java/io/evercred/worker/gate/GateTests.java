@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTests {
 
@@ -49,6 +51,21 @@ class GateTests {
             clock.advance(Duration.ofSeconds(1));
             assertThat(state()).isEqualTo(State.OPEN);
         }
+    }
+
+    /** Shares of work follow the phase of the ticks: whoever ticks just before the other takes nearly all. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 50, 150, 300, 500, 800, 980})
+    void aWorkerThatIsCutOffStopsNobodyWheneverItTicks(int millisLater) {
+        var fleet = new TickingWorkers(STEADY);
+        fleet.add(worker(), 0, false);
+        fleet.add(worker(), millisLater, true);
+
+        for (int second = 0; second < 600; second++) {
+            fleet.tick();
+        }
+
+        assertThat(fleet.served()).as("of those that fell due").isGreaterThan(Math.round(0.95 * 600 * STEADY));
     }
 
     @Test
@@ -262,6 +279,34 @@ class GateTests {
                         Duration.ofSeconds(10)))
                 .withMessageContaining("evercred.gate.pause-cap")
                 .withMessageContaining("evercred.gate.ramp-step");
+    }
+
+    @Test
+    void whatFailedBeforeARecoveryDoesNotBreakItOff() {
+        unavailable(gate, 20);
+        clock.advance(Duration.ofSeconds(5));
+        permits(other, 1);
+        answered(other, 1);
+        clock.advance(Duration.ofSeconds(1));
+        permits(gate, 1);
+
+        unavailable(gate, 1);
+
+        assertThat(state()).isEqualTo(State.RAMPING);
+    }
+
+    @Test
+    void aProbeThatFailedLeavesTheNextOneToAnotherWorker() {
+        unavailable(gate, 20);
+        clock.advance(Duration.ofSeconds(5));
+        permits(gate, 1);
+        unavailable(gate, 1);
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(permits(gate, 9)).isZero();
+        assertThat(permits(other, 9)).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(permits(gate, 9)).as("and does not wait for ever").isEqualTo(1);
     }
 
     private Gate worker() {

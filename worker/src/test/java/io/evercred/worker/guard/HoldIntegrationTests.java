@@ -10,6 +10,7 @@ import io.evercred.schemas.GuardDecision;
 import io.evercred.schemas.GuardDecisionRequested;
 import io.evercred.schemas.Topics;
 import io.evercred.worker.intake.IntakeFixture;
+import io.evercred.worker.operator.Operator;
 import io.evercred.worker.refresh.RefreshFixture;
 import io.evercred.worker.revocation.Revocations;
 import io.evercred.worker.testing.Consents;
@@ -22,8 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -61,6 +64,9 @@ class HoldIntegrationTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    KafkaListenerEndpointRegistry listeners;
 
     private TopicReader topic;
 
@@ -190,6 +196,75 @@ class HoldIntegrationTests {
         refreshing.refresh();
 
         assertThat(count("status = 'active'")).isEqualTo(FLEET);
+    }
+
+    @Test
+    void nothingIsCarriedOutWithoutTheGuardInHand() throws Exception {
+        decisions.decide(decision(1, GuardDecision.CONFIRM), clock.instant());
+
+        // Whoever holds it may be beginning another hold, about which nobody has decided.
+        try (var another = TestServers.running().worker().connect()) {
+            another.setAutoCommit(false);
+            another.createStatement().executeQuery("SELECT * FROM provider_guard FOR UPDATE");
+            watch.look();
+            assertThat(count("status = 'revoked'")).isZero();
+            another.rollback();
+        }
+
+        watch.look();
+        assertThat(count("status = 'revoked'")).isEqualTo(FLEET);
+    }
+
+    @Test
+    void aDecisionReachesNobodyWhomALaterHoldHolds() {
+        decisions.decide(decision(1, GuardDecision.CONFIRM), clock.instant());
+        jdbc.sql("UPDATE provider_guard SET hold = 2, holding = TRUE").update();
+        jdbc.sql("UPDATE credential SET held_since = held_since + INTERVAL 1 HOUR WHERE user_id = 'person0'")
+                .update();
+
+        watch.look();
+
+        assertThat(count("status = 'revoked'")).isEqualTo(FLEET - 1);
+        assertThat(count("user_id = 'person0' AND held_since IS NOT NULL AND status = 'degraded'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void strikesFromBeforeADecisionConfirmNothingAfterIt() throws Exception {
+        jdbc.sql("UPDATE credential SET strikes = 2, held_since = NULL WHERE user_id = 'person0'")
+                .update();
+        decisions.decide(decision(1, GuardDecision.DISCARD), clock.instant());
+        watch.look();
+
+        clock.advance(Duration.ofMinutes(10));
+        refreshing.refresh();
+
+        assertThat(count("strikes = 1 AND status = 'degraded'"))
+                .as("person0, too, who was one rejection away from the end")
+                .isEqualTo(FLEET);
+    }
+
+    @Test
+    void whatAnOperatorTypesIsDone() {
+        TestServers.running().emptyTopics();
+        listeners.getListenerContainers().forEach(Lifecycle::start);
+
+        assertThat(Operator.run(
+                        "guard",
+                        "decide",
+                        "--provider=google",
+                        "--hold=1",
+                        "--decision=confirm",
+                        "--operator=Mina",
+                        "--spring.kafka.bootstrap-servers="
+                                + TestServers.running().bootstrapServers()))
+                .isZero();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            watch.look();
+            return count("status = 'revoked' AND reason = 'rejected' AND google_creds_json IS NULL") == FLEET;
+        });
+        listeners.getListenerContainers().forEach(Lifecycle::stop);
     }
 
     @Test

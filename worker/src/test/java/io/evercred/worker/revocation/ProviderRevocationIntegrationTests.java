@@ -77,6 +77,18 @@ class ProviderRevocationIntegrationTests {
     }
 
     @Test
+    void oneThatIsSlowHoldsUpNoOther() throws Exception {
+        fault("endpoint=revoke&latency=1s");
+        for (int i = 0; i < 12; i++) {
+            intake.store(Consents.google("one" + i, 1, clock.instant()));
+            disconnect("one" + i, 1);
+        }
+
+        // One after the other they would take twelve seconds.
+        await().atMost(Duration.ofSeconds(6)).until(() -> waiting() == 0);
+    }
+
+    @Test
     void triesAgainWhileTheProviderIsDownAndForADayAtMost() throws Exception {
         intake.store(Consents.google("later", 1, clock.instant()));
         fault("endpoint=revoke&status=503");

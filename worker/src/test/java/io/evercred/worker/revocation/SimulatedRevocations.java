@@ -63,7 +63,7 @@ public final class SimulatedRevocations implements PendingRevocations {
                 },
                 providers,
                 vault,
-                new ProviderRevocationSender.Outside(clock, meters, SETTINGS));
+                new ProviderRevocationSender.Outside(clock, meters, SETTINGS, Runnable::run));
         return sender::send;
     }
 

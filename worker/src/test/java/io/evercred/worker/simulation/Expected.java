@@ -1,11 +1,11 @@
 package io.evercred.worker.simulation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What the reference model knows about one credential: less than its row, and from the provider's side. */
 final class Expected {
@@ -54,10 +54,10 @@ final class Expected {
     /**
      * A rejection was written back.
      *
-     * @param remembered for how long the guard looks back: an older chain begins anew, unless it is held
+     * @param counting whether the guard still counts a chain that began then: else it begins anew
      */
-    void struck(ProviderCall verdict, boolean held, Duration remembered, Instant now) {
-        if (firstStruck != null && !held && firstStruck.isBefore(now.minus(remembered))) {
+    void struck(ProviderCall verdict, Predicate<Instant> counting, Instant now) {
+        if (firstStruck != null && !counting.test(firstStruck)) {
             verdicts.clear();
             firstStruck = null;
         }

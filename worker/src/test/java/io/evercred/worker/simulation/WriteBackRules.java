@@ -90,7 +90,7 @@ final class WriteBackRules {
         Violation.unless(after.tokens().equals(before.tokens()), "a failure leaves the tokens alone", before, after);
         switch (call.kind()) {
             case REJECTED -> {
-                expected.struck(call, before.held(), around.guardWindow(), now);
+                expected.struck(call, began -> isCounted(began, before, expected, now), now);
                 endings.rejected(after, expected, now);
             }
             case MISCONFIGURED -> endings.notEnded(after, call);
@@ -100,6 +100,16 @@ final class WriteBackRules {
             }
             case ISSUED -> Violation.unless(false, "issued tokens are no failure", call, result);
         }
+    }
+
+    /** The guard looks back so far only; and once it is asked, not beyond what an operator has settled. */
+    private boolean isCounted(Instant began, Credential before, Expected expected, Instant now) {
+        var settled = around.guards().countingFrom(before.owner().provider());
+        var asksGuard = !expected.suspect()
+                && expected.verdicts().size() + 1 >= around.strikes().strikes();
+        return before.held()
+                || !began.isBefore(now.minus(around.guardWindow()))
+                        && !(asksGuard && settled != null && !began.isAfter(settled));
     }
 
     /** A part has been written: what it has not changed has been dropped, and with good reason. */
