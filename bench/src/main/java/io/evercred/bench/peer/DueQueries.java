@@ -50,7 +50,6 @@ public final class DueQueries {
     public static void main(String[] arguments) throws IOException, SQLException {
         try (var pool = PeerSchema.told().pool(2);
                 var connection = pool.getConnection()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             connection.setAutoCommit(false);
             ProbeServer.serve(
                     Integer.parseInt(arguments[0]),

@@ -30,13 +30,17 @@ public record PeerSchema(DatabaseAccount account) {
         return new PeerSchema(new DatabaseAccount(System.getenv(URL), System.getenv(USER), System.getenv(PASSWORD)));
     }
 
-    /** Connections with what HikariCP's wiki recommends for MySQL ("MySQL Configuration"). */
+    /**
+     * Connections with what HikariCP's wiki recommends for MySQL ("MySQL Configuration"), and with our worker's
+     * isolation, since that of MySQL's default would lock gaps.
+     */
     HikariDataSource pool(int size) {
         var config = new HikariConfig();
         config.setJdbcUrl(account.jdbcUrl());
         config.setUsername(account.username());
         config.setPassword(account.password());
         config.setMaximumPoolSize(size);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         Map.of(
                         "cachePrepStmts", "true",
                         "prepStmtCacheSize", "250",

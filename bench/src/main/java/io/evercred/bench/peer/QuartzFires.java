@@ -151,10 +151,8 @@ public final class QuartzFires {
                         "org.quartz.jobStore.driverDelegateClass", "org.quartz.impl.jdbcjobstore.StdJDBCDelegate",
                         "org.quartz.jobStore.dataSource", "bench",
                         "org.quartz.jobStore.isClustered", "true",
-                        "org.quartz.jobStore.acquireTriggersWithinLock", "true",
-                        "org.quartz.jobStore.txIsolationLevelReadCommitted", "true")
+                        "org.quartz.jobStore.acquireTriggersWithinLock", "true")
                 .forEach(settings::setProperty);
-        settings.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
         return new StdSchedulerFactory(settings).getScheduler();
     }
 
