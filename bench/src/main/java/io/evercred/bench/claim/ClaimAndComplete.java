@@ -15,6 +15,7 @@ import io.evercred.faults.process.Rig;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** B3: how many due rows a second are claimed and completed, by us and by schedulers. */
 public final class ClaimAndComplete implements Benchmark {
@@ -64,7 +65,7 @@ public final class ClaimAndComplete implements Benchmark {
     private record Peer(String name, Class<?> main, List<String> tunings, int factor) {
 
         String schema() {
-            return "peer_" + name.toLowerCase().replace('-', '_');
+            return "peer_" + name.toLowerCase(Locale.ROOT).replace('-', '_');
         }
 
         String fastest(Probe probe) {
