@@ -75,7 +75,8 @@ public final class ClaimAndComplete implements Benchmark {
             // Collected first: a comparator would measure anew for each comparison.
             var rates = tunings.stream()
                     .collect(Collectors.toMap(Function.identity(), tuning -> rate(probe, "run", tuning, 2)));
-            return Collections.max(rates.entrySet(), Map.Entry.comparingByValue()).getKey();
+            return Collections.max(rates.entrySet(), Map.Entry.comparingByValue())
+                    .getKey();
         }
     }
 

@@ -43,8 +43,13 @@ public final class ClaimOverRows implements Benchmark {
         try (var rig = Rig.start(stage.workshop(), Duration.ofHours(1), 0);
                 var ours = ClaimWorker.start(stage.workshop(), rig);
                 var peer = new Probes(stage.workshop())
-                        .own("due-queries", DueQueries.class, PeerSchema.of(rig, "evercred_worker").environment())) {
-            measure(stage, new ClaimTimes(stage.scale(), new ClaimTables(new Database(rig.database()::admin)), ours, peer));
+                        .own(
+                                "due-queries",
+                                DueQueries.class,
+                                PeerSchema.of(rig, "evercred_worker").environment())) {
+            measure(
+                    stage,
+                    new ClaimTimes(stage.scale(), new ClaimTables(new Database(rig.database()::admin)), ours, peer));
         }
     }
 
@@ -80,7 +85,9 @@ public final class ClaimOverRows implements Benchmark {
         sizes.forEach(times::warmUp);
         for (int rows : sizes.subList(1, sizes.size())) {
             var comparison = Comparison.of(
-                    () -> times.claim(rows), () -> times.claim(smallest), stage.scale().pairs());
+                    () -> times.claim(rows),
+                    () -> times.claim(smallest),
+                    stage.scale().pairs());
             stage.tell(Figure.compared(
                     id(),
                     "claim p99 at %,d rows against %,d".formatted(rows, smallest),

@@ -112,8 +112,7 @@ final class ClaimTimes {
 
     private static List<Point> points(Map<Integer, List<Double>> byRows) {
         return byRows.entrySet().stream()
-                .map(size -> new Point(
-                        size.getKey(), Spread.of(size.getValue()).median()))
+                .map(size -> new Point(size.getKey(), Spread.of(size.getValue()).median()))
                 .sorted(Comparator.comparingDouble(Point::x))
                 .toList();
     }

@@ -59,10 +59,7 @@ public final class InnerParts implements Benchmark {
                         SummaryStatistics.class)) {
             var scale = stage.scale();
             var told = probe.ask(
-                    "measure",
-                    "forks=" + scale.of(1, 5),
-                    "warmups=" + scale.of(3, 5),
-                    "iterations=" + scale.of(3, 5));
+                    "measure", "forks=" + scale.of(1, 5), "warmups=" + scale.of(3, 5), "iterations=" + scale.of(3, 5));
             PARTS.forEach((name, what) -> stage.tell(Figure.told(id(), what, told.get(name), "µs/op")));
         }
     }

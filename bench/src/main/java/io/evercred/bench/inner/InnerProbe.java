@@ -32,9 +32,8 @@ public final class InnerProbe {
                 .shouldFailOnError(true)
                 .build();
         return new Runner(options)
-                .run().stream()
-                        .collect(Collectors.toMap(
-                                InnerProbe::name, result -> result.getPrimaryResult().getScore()));
+                .run().stream().collect(Collectors.toMap(InnerProbe::name, result -> result.getPrimaryResult()
+                        .getScore()));
     }
 
     private static String name(RunResult result) {

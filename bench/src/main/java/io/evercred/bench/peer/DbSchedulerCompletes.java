@@ -74,8 +74,7 @@ public final class DbSchedulerCompletes {
         var completed = new LongAdder();
         var scheduler = Scheduler.create(pool, task())
                 .threads(Integer.parseInt(asked.get("threads")))
-                .pollUsingLockAndFetch(
-                        Double.parseDouble(asked.get("lower")), Double.parseDouble(asked.get("upper")))
+                .pollUsingLockAndFetch(Double.parseDouble(asked.get("lower")), Double.parseDouble(asked.get("upper")))
                 .alwaysPersistTimestampInUTC()
                 .addSchedulerListener(new AbstractSchedulerListener() {
                     @Override

@@ -70,8 +70,13 @@ public final class DueQueries {
             if (ids.size() != Timeline.BATCH) {
                 throw new IllegalStateException("found " + ids.size());
             }
-            change(connection, ids, "claim_id = ?, claim_until = ?, attempted_at = ?",
-                    UUID.randomUUID().toString(), Timestamp.from(now.plusSeconds(25)), Timestamp.from(now));
+            change(
+                    connection,
+                    ids,
+                    "claim_id = ?, claim_until = ?, attempted_at = ?",
+                    UUID.randomUUID().toString(),
+                    Timestamp.from(now.plusSeconds(25)),
+                    Timestamp.from(now));
             connection.commit();
             took[i] = (System.nanoTime() - begun) / 1e6;
             change(connection, ids, """

@@ -16,8 +16,8 @@ public record PeerSchema(DatabaseAccount account) {
     /** A schema of that rig's server. */
     public static PeerSchema of(Rig rig, String schema) {
         var admin = rig.database().admin();
-        return new PeerSchema(
-                new DatabaseAccount(admin.jdbcUrl().replace("/?", "/" + schema + "?"), admin.username(), admin.password()));
+        return new PeerSchema(new DatabaseAccount(
+                admin.jdbcUrl().replace("/?", "/" + schema + "?"), admin.username(), admin.password()));
     }
 
     /** How the peer's process is told. */

@@ -126,15 +126,15 @@ public final class QuartzFires {
     private static void awaitCounted(PeerRows rows) throws SQLException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            var firedAnew = rows.count(
-                    "SELECT COUNT(*) FROM QRTZ_TRIGGERS WHERE NEXT_FIRE_TIME > UNIX_TIMESTAMP() * 1000");
+            var firedAnew =
+                    rows.count("SELECT COUNT(*) FROM QRTZ_TRIGGERS WHERE NEXT_FIRE_TIME > UNIX_TIMESTAMP() * 1000");
             var underWay = rows.count("SELECT COUNT(*) FROM QRTZ_FIRED_TRIGGERS");
             if (underWay == 0 && firedAnew == FIRED.sum()) {
                 return;
             }
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("%d fired, %d put off, %d under way"
-                        .formatted(FIRED.sum(), firedAnew, underWay));
+                throw new IllegalStateException(
+                        "%d fired, %d put off, %d under way".formatted(FIRED.sum(), firedAnew, underWay));
             }
             Thread.sleep(Duration.ofMillis(100));
         }

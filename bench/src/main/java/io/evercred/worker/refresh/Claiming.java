@@ -63,12 +63,10 @@ final class Claiming {
 
     private static void requireLongestDue(List<Claimed> claimed, long position) {
         var found = claimed.stream()
-                .mapToLong(one -> Timeline.position(
-                        one.credential().tokens().googleCredsExpiry()))
+                .mapToLong(one -> Timeline.position(one.credential().tokens().googleCredsExpiry()))
                 .sorted()
                 .toArray();
-        var expected =
-                LongStream.range(position, position + Timeline.BATCH).toArray();
+        var expected = LongStream.range(position, position + Timeline.BATCH).toArray();
         if (!Arrays.equals(found, expected)) {
             throw new IllegalStateException("Claimed %d rows that were not the %d longest due from position %d"
                     .formatted(found.length, Timeline.BATCH, position));

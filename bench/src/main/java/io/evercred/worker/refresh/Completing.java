@@ -22,7 +22,8 @@ import org.springframework.context.ApplicationContext;
 final class Completing {
 
     /** As Google answers; the token is a fake. */
-    private static final RawAnswer ISSUED = new RawAnswer.Answered(200, Optional.empty(), """
+    private static final RawAnswer ISSUED = new RawAnswer.Answered(
+            200, Optional.empty(), """
             {"access_token": "%s", "expires_in": 3599, "token_type": "Bearer",
              "scope": "openid email profile https://www.googleapis.com/auth/calendar"}
             """.formatted("access--".repeat(27)).getBytes(UTF_8), false);
@@ -49,7 +50,8 @@ final class Completing {
         var parts = parts(calls, stopping);
         long begun = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> raise(stopping, begun + Duration.ofSeconds(seconds).toNanos()));
+            threads.execute(
+                    () -> raise(stopping, begun + Duration.ofSeconds(seconds).toNanos()));
             var scan = new ProviderScan(provider, parts, threads);
             while (!stopping.get() && calls.sum() < due) {
                 scan.run();
