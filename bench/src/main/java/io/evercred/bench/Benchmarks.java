@@ -1,5 +1,8 @@
 package io.evercred.bench;
 
+import io.evercred.bench.claim.ClaimAndComplete;
+import io.evercred.bench.claim.ClaimOverRows;
+import io.evercred.bench.inner.InnerParts;
 import io.evercred.bench.measure.Benchmark;
 import java.util.List;
 
@@ -9,6 +12,6 @@ final class Benchmarks {
     private Benchmarks() {}
 
     static List<Benchmark> all() {
-        return List.of();
+        return List.of(new ClaimAndComplete(), new ClaimOverRows(), new InnerParts());
     }
 }
