@@ -1,5 +1,7 @@
 package io.evercred.bench;
 
+import io.evercred.bench.load.ColdStart;
+import io.evercred.bench.load.SteadyRate;
 import io.evercred.bench.measure.Benchmark;
 import java.util.List;
 
@@ -9,6 +11,6 @@ final class Benchmarks {
     private Benchmarks() {}
 
     static List<Benchmark> all() {
-        return List.of();
+        return List.of(new SteadyRate(), new ColdStart());
     }
 }
