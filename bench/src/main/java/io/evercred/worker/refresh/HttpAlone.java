@@ -15,7 +15,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -34,7 +33,7 @@ final class HttpAlone {
         this.endpoint = endpoint;
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** No {@code @Configuration}: the worker's own scan of this package must not find it. */
     @EnableConfigurationProperties(RefreshSettings.class)
     @ConfigurationPropertiesScan("io.evercred.worker.provider")
     @Import({PooledHttp.class, GoogleAuthTokenEndpoint.class, Providers.class})
