@@ -11,7 +11,7 @@ import java.util.Map;
 /** Makes parts of the fleet fall due at one moment, another part each time, and measures while it is refreshed. */
 final class Bursts {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** Before, the load is still building up; after, one provider may have run out of work. */
     private static final double FROM = 0.1;
 
@@ -65,9 +65,13 @@ final class Bursts {
     }
 
     private void awaitCalls(long before, double count) {
-        Waiting.until("%.0f calls".formatted(count), PATIENCE, () -> box.fleet()
-                .standIn()
-                .hasReached(before + Math.max(1, Math.round(count))));
+        long sequence = before + Math.max(1, Math.round(count));
+        Waiting.until("%.0f calls".formatted(count), PATIENCE, () -> {
+            if (!box.rig().workers().getFirst().isAlive()) {
+                throw new IllegalStateException("the worker has ended");
+            }
+            return box.fleet().standIn().hasReached(sequence);
+        });
     }
 
     private void awaitDone(long before, long due) {

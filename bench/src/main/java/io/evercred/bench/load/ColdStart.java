@@ -25,6 +25,9 @@ import java.util.function.ToDoubleFunction;
 public final class ColdStart implements Benchmark {
 
     private static final Duration LIFETIME = Duration.ofDays(1);
+    /** The worker's default. */
+    private static final int IN_FLIGHT = 256;
+
     private static final double FIRST = 3;
     private static final double NEARLY_STEADY = 15;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -54,13 +57,17 @@ public final class ColdStart implements Benchmark {
         try (var box = Box.open(stage, LIFETIME, 1)) {
             stage.step("makes %,d credentials", 2 * perProvider);
             Fleets.settle(box, perProvider);
+            var settings = Fleets.settings(box, IN_FLIGHT);
             Comparison.of(
-                    () -> start(stage, box, box.worker(Map.of()), time, with),
-                    () -> start(stage, box, box.rig().workerWithoutCache(Map.of()), time, without),
+                    () -> start(stage, box, box.worker(settings), time, with),
+                    () -> start(stage, box, box.rig().workerWithoutCache(settings), time, without),
                     // Fewer than usual in quick: each start takes half a minute.
                     stage.scale().of(2, 5));
             stage.step("compares log, table and topic");
             startIdle(box);
+            if (box.expired() > 0) {
+                throw new IllegalStateException("%d access tokens have expired".formatted(box.expired()));
+            }
             box.judge();
         }
         tell(stage, with, without);

@@ -1,6 +1,7 @@
 package io.evercred.bench.load;
 
 import io.evercred.bench.box.Box;
+import java.util.Map;
 
 /** A fleet as its operator would have it. */
 final class Fleets {
@@ -12,6 +13,18 @@ final class Fleets {
     private static final long BUFFER_POOL = 2L << 30;
 
     private Fleets() {}
+
+    /**
+     * A worker's settings, with so many calls to each provider at once. Connections are limited by host, and here one
+     * host plays both providers: so one of them gets another name.
+     */
+    static Map<String, ?> settings(Box box, int inFlight) {
+        return Map.of(
+                "evercred.refresh.concurrency",
+                inFlight,
+                "evercred.providers.discord.token-uri",
+                "http://127.0.0.1:%d/discord/api/oauth2/token".formatted(box.rig().standIn().port()));
+    }
 
     /** So many credentials at each of two providers, in a database that has room for them; no worker runs. */
     static void settle(Box box, int perProvider) {

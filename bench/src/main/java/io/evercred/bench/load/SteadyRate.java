@@ -28,7 +28,6 @@ public final class SteadyRate implements Benchmark {
     /** For each provider: with the default of 256, 150 ms of latency alone would let no more than 3,400 pass. */
     private static final int IN_FLIGHT = 512;
 
-    private static final Map<String, ?> SETTINGS = Map.of("evercred.refresh.concurrency", IN_FLIGHT);
     private static final double RATE = 3000;
     private static final double SHARE = 0.6;
     private static final Duration PEER = Duration.ofSeconds(4);
@@ -45,7 +44,7 @@ public final class SteadyRate implements Benchmark {
 
     @Override
     public Duration estimate(Scale scale) {
-        return scale.of(Duration.ofSeconds(200), Duration.ofMinutes(20));
+        return scale.of(Duration.ofSeconds(215), Duration.ofMinutes(20));
     }
 
     /** What was measured at one latency of the provider. */
@@ -72,10 +71,11 @@ public final class SteadyRate implements Benchmark {
 
     private static List<Latency> measure(Stage stage, Box box, int parts) {
         var worker = box.rig().workers().getFirst();
-        worker.start(WorkerMemory.watched(stage.workshop(), box.worker(SETTINGS)));
+        var settings = Fleets.settings(box, IN_FLIGHT);
+        worker.start(WorkerMemory.watched(stage.workshop(), box.worker(settings)));
         var latencies = new ArrayList<Latency>();
         try (var memory = WorkerMemory.of(stage.workshop(), worker);
-                var peer = HttpArm.start(box, SETTINGS, IN_FLIGHT, Processes.servers(box))) {
+                var peer = HttpArm.start(box, settings, IN_FLIGHT, Processes.servers(box))) {
             worker.awaitReady();
             stage.step("gets warm");
             var bursts = new Bursts(box, parts, Processes.all(box));
@@ -129,10 +129,11 @@ public final class SteadyRate implements Benchmark {
 
     private static Parts parts(Stage stage, Box box, int parts, Latency quick) {
         stage.step("measures the parts alone");
-        int due = new Bursts(box, parts, Map.of()).makeDue(1);
+        int due = new Bursts(box, parts, Map.of()).makeDue(2);
         try (var store = StoreArm.start(box, Processes.servers(box))) {
             return store.measure(
-                    due / 2,
+                    // Before, a third as many to get warm; after, some to seal.
+                    due / 3,
                     median(quick.peer, window -> window.microsPerCall(Processes.STAND_IN)),
                     median(quick.peer, window -> window.microsPerCall(HttpArm.CLIENT)));
         }
@@ -158,7 +159,7 @@ public final class SteadyRate implements Benchmark {
             tellSpread(stage, at + "CPU a refresh, " + process, latency, window -> window.microsPerCall(process), "µs");
         }
         tellSpread(stage, at + "CPU a refresh, whole machine", latency, Window::machineMicrosPerCall, "µs");
-        tellSpread(stage, at + "processors busy", latency, Window::processorsBusy, "");
+        tellSpread(stage, at + "processors busy", latency, window -> window.processorsBusy() * 100, "%");
         tellSpread(stage, at + "rows written", latency, window -> window.rows() / window.seconds(), "/s");
         tellSpread(
                 stage, at + "events published", latency, window -> window.events(published) / window.seconds(), "/s");
