@@ -3,6 +3,8 @@ package io.evercred.bench;
 import io.evercred.bench.claim.ClaimAndComplete;
 import io.evercred.bench.claim.ClaimOverRows;
 import io.evercred.bench.inner.InnerParts;
+import io.evercred.bench.load.ColdStart;
+import io.evercred.bench.load.SteadyRate;
 import io.evercred.bench.measure.Benchmark;
 import java.util.List;
 
@@ -13,5 +15,6 @@ final class Benchmarks {
 
     static List<Benchmark> all() {
         return List.of(new ClaimAndComplete(), new ClaimOverRows(), new InnerParts());
+        return List.of(new SteadyRate(), new ColdStart());
     }
 }

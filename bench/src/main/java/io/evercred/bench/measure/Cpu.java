@@ -27,7 +27,7 @@ public final class Cpu {
     }
 
     /** What all processors have been busy with so far. */
-    static Duration ofMachine() {
+    public static Duration ofMachine() {
         var fields =
                 read(Path.of("/proc/stat")).lines().findFirst().orElseThrow().split("\\s+");
         long busy = 0;

@@ -89,6 +89,11 @@ public final class StandIn {
         return lines("/control/token-calls?limit=2000000&since=" + since);
     }
 
+    /** Whether a call of that sequence has been made; costs little, also with a long log and a million grants. */
+    public boolean hasReached(long sequence) {
+        return !lines("/control/token-calls?limit=1&since=" + (sequence - 1)).isEmpty();
+    }
+
     /** All calls of one person. */
     public List<Call> callsOf(Member member) {
         return lines("/control/token-calls?limit=100000&provider=%s&account=%s"

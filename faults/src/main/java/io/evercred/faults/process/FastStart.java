@@ -50,6 +50,11 @@ public final class FastStart {
         return workshop.product(jar, List.of("-XX:AOTCacheOutput=" + cache));
     }
 
+    /** A start as if there were no cache. */
+    List<String> withoutCache() {
+        return workshop.product(jar, List.of());
+    }
+
     /** A start that uses the cache, if there is one. */
     List<String> command() {
         return workshop.product(jar, Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of());

@@ -93,6 +93,18 @@ public final class Rig implements AutoCloseable {
         return Product.Launch.of(workshop.product(jar, List.of()), all);
     }
 
+    /** The same worker, unpacked likewise, that has learned nothing; {@link #learnToStartWorkers} has unpacked it. */
+    public Product.Launch workerWithoutCache(Map<String, ?> more) {
+        var all = settings.worker();
+        more.forEach(all::set);
+        return Product.Launch.of(fastWorker.withoutCache(), all);
+    }
+
+    /** The worker as {@link #learnToStartWorkers} has unpacked it. */
+    public FastStart unpackedWorker() {
+        return fastWorker;
+    }
+
     /** Starts all workers, which must not be running, and waits until they are ready. */
     public void startWorkers(Product.Launch launch) {
         workers.forEach(worker -> worker.start(launch));

@@ -40,6 +40,11 @@ public final class StandInServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** The process. */
+    public long pid() {
+        return part.pid();
+    }
+
     void awaitReady() {
         Waiting.until("the stand-in answers", Duration.ofSeconds(30), () -> {
             if (!part.isAlive()) {
