@@ -12,6 +12,7 @@ import io.evercred.bench.measure.Spread;
 import io.evercred.bench.measure.Stage;
 import io.evercred.bench.peer.refresh.Peer;
 import io.evercred.bench.peer.refresh.Peer.Kind;
+import io.evercred.bench.peer.refresh.Peer.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,16 +64,15 @@ public final class Burst implements Benchmark {
     }
 
     private static Peer peer(Kind kind, Box box, Probes probes, Size size) {
-        var peer = Peer.open(kind, box, box.rig().standIn(), probes);
         var standIn = box.fleet().standIn();
-        peer.table()
-                .seed(
-                        Map.of(
-                                "google", standIn.grants("google", size.rows() / 2),
-                                "discord", standIn.grants("discord", size.rows() / 2)),
-                        size.lifetime(),
-                        size.cycle());
-        return peer;
+        var table = kind.table(box.fleet().database());
+        table.seed(
+                Map.of(
+                        "google", standIn.grants("google", size.rows() / 2),
+                        "discord", standIn.grants("discord", size.rows() / 2)),
+                size.lifetime(),
+                size.cycle());
+        return Peer.open(kind, Settings.usual(kind, table, box.rig().standIn()), box, probes);
     }
 
     private void compare(Stage stage, Size size, Ours ours, Box box, List<Theirs> theirs) {
@@ -108,7 +108,7 @@ public final class Burst implements Benchmark {
     }
 
     private void tellOurs(Stage stage, Size size, Outcome our, Ours ours) {
-        var seconds = our.perSecond().getLast().x() + 1;
+        var seconds = our.seconds();
         stage.tell(Figure.measured(
                 id(),
                 "%,d due within %d s: until all are refreshed"
@@ -167,7 +167,7 @@ public final class Burst implements Benchmark {
             var ours = new Ours(stage, box, size);
             var burst = ours.measure();
             var watched = new Watched(
-                    box, size, ours.begun(), burst.perSecond().getLast().x());
+                    box, size, ours.begun(), burst.seconds());
             for (int cycle : List.of(2, 3)) {
                 stage.step("waits for the end of cycle %d", cycle);
                 var peak = watched.peak(cycle);

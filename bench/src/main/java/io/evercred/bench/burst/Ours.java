@@ -7,7 +7,6 @@ import io.evercred.faults.process.Waiting;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -44,8 +43,9 @@ final class Ours {
                 size.toArrange().plusMillis((long) (size.target() * PATIENCE * 1000)),
                 this::isDone);
         var times = times();
-        stage.step("%,d refreshed after %.1f s", times.length, last(times));
-        return Outcome.of(times, true);
+        var outcome = Outcome.of(times, true);
+        stage.step("%,d refreshed after %.1f s", times.length, outcome.seconds());
+        return outcome;
     }
 
     private void arrange() {
@@ -82,10 +82,6 @@ final class Ours {
                         """, row -> row.getDouble(1), Timestamp.from(begun), Timestamp.from(begun)).stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-    }
-
-    static double last(double[] times) {
-        return Arrays.stream(times).max().orElse(0);
     }
 
     /** How many access tokens had expired when their refresh was stored. */

@@ -9,9 +9,10 @@ import java.util.TreeMap;
  * What an arm did with a burst.
  *
  * @param rate refreshes a second, from the first that was due to the last that was done
+ * @param seconds between those two
  * @param whole whether it was watched until all were refreshed
  */
-record Outcome(double rate, boolean whole, List<Point> perSecond) {
+record Outcome(double rate, double seconds, boolean whole, List<Point> perSecond) {
 
     /** @param times of refreshes, in seconds after the first was due */
     static Outcome of(double[] times, boolean whole) {
@@ -24,7 +25,7 @@ record Outcome(double rate, boolean whole, List<Point> perSecond) {
         var points = seconds.entrySet().stream()
                 .map(second -> new Point(second.getKey(), second.getValue()))
                 .toList();
-        return new Outcome(last == 0 ? 0 : times.length / last, whole, points);
+        return new Outcome(last == 0 ? 0 : times.length / last, last, whole, points);
     }
 
     Plot.Line line(String label) {

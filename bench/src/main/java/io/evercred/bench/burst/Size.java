@@ -18,7 +18,7 @@ record Size(int rows, Duration minute, Duration lifetime, Duration limit) {
 
     static Size of(Scale scale) {
         return scale.of(
-                new Size(100_000, Duration.ofSeconds(6), Duration.ofMinutes(6), Duration.ofSeconds(25)),
+                new Size(100_000, Duration.ofSeconds(6), Duration.ofMinutes(6), Duration.ofSeconds(20)),
                 new Size(1_000_000, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofMinutes(10)));
     }
 
@@ -29,7 +29,7 @@ record Size(int rows, Duration minute, Duration lifetime, Duration limit) {
 
     /** From the decision that all fall due until they do: it takes the database some time to write that down. */
     Duration toArrange() {
-        return Duration.ofSeconds(5).plusMillis(rows / 10);
+        return Duration.ofSeconds(4).plusMillis(rows * 8L / 100);
     }
 
     /** From one refresh of a token to the next, on average. */

@@ -14,6 +14,7 @@ import io.evercred.bench.measure.Stage;
 import io.evercred.bench.outage.Arm.Recovery;
 import io.evercred.bench.peer.refresh.Peer;
 import io.evercred.bench.peer.refresh.Peer.Kind;
+import io.evercred.bench.peer.refresh.Peer.Settings;
 import io.evercred.faults.fleet.Call;
 import io.evercred.faults.fleet.StandIn;
 import io.evercred.faults.process.StandInServer;
@@ -72,10 +73,10 @@ public final class Outage implements Benchmark {
     }
 
     private static Peer peer(Kind kind, Box box, StandInServer standIn, Probes probes, Course course) {
-        var peer = Peer.open(kind, box, standIn, probes);
+        var table = kind.table(box.fleet().database());
         var grants = new StandIn(standIn.root()).grants("google", course.credentials());
-        peer.table().seed(Map.of("google", grants), course.lifetime(), course.cycle());
-        return peer;
+        table.seed(Map.of("google", grants), course.lifetime(), course.cycle());
+        return Peer.open(kind, Settings.usual(kind, table, standIn), box, probes);
     }
 
     private void liveThrough(Stage stage, Course course, Box box, List<Peer> peers, List<StandInServer> theirs) {

@@ -4,7 +4,7 @@ import io.evercred.bench.box.Box;
 import io.evercred.bench.box.Probes;
 import io.evercred.bench.peer.refresh.Peer;
 import io.evercred.bench.peer.refresh.Peer.Kind;
-import io.evercred.bench.peer.refresh.Peer.Member;
+import io.evercred.bench.peer.refresh.Peer.Settings;
 import io.evercred.bench.peer.refresh.PeerTable;
 import io.evercred.faults.process.Waiting;
 import java.time.Duration;
@@ -22,14 +22,13 @@ record SchedulerPair(PeerTable table, Peer victim, Peer other) implements AutoCl
 
     /** @param rate how many tokens fall due in a second, for half a minute */
     static SchedulerPair open(Box box, Probes probes, Duration lifetime, int rate) {
-        var table = new PeerTable(box.fleet().database(), "peer_pair", true);
-        table.create();
+        var table = Kind.SCHEDULER.table(box.fleet().database());
+        var grants = box.fleet().standIn().grants("google", rate * (int) WATCHED.toSeconds());
+        table.seed(Map.of("google", grants), lifetime, WATCHED);
         var standIn = box.rig().standIn();
-        var victim = Peer.open(Kind.SCHEDULER, box, new Member(VICTIM, table, standIn, HEARTBEAT), probes);
+        var victim = Peer.open(Kind.SCHEDULER, new Settings(VICTIM, table, standIn, HEARTBEAT), box, probes);
         try {
-            var other = Peer.open(Kind.SCHEDULER, box, new Member("other", table, standIn, HEARTBEAT), probes);
-            var grants = box.fleet().standIn().grants("google", rate * (int) WATCHED.toSeconds());
-            table.seed(Map.of("google", grants), lifetime, WATCHED);
+            var other = Peer.open(Kind.SCHEDULER, new Settings("other", table, standIn, HEARTBEAT), box, probes);
             return new SchedulerPair(table, victim, other);
         } catch (RuntimeException e) {
             victim.close();

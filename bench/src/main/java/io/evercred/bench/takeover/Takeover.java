@@ -46,7 +46,7 @@ public final class Takeover implements Benchmark {
 
     @Override
     public Duration estimate(Scale scale) {
-        return scale.of(Duration.ofSeconds(160), Duration.ofMinutes(30));
+        return scale.of(Duration.ofSeconds(145), Duration.ofMinutes(25));
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class Takeover implements Benchmark {
         workers.forEach(worker -> worker.start(box.worker(Map.of())));
         workers.forEach(worker -> worker.awaitReady());
         var waits = new ArrayList<Double>();
-        int kills = stage.scale().of(2, 20);
+        int kills = stage.scale().of(1, 20);
         for (int kill = 0; kill < kills; kill++) {
             Waiting.pause(STEADY);
             var victim = workers.get(kill % 2);

@@ -3,6 +3,7 @@ package io.evercred.bench.peer.refresh;
 import io.evercred.bench.box.Box;
 import io.evercred.bench.box.Probes;
 import io.evercred.bench.measure.Probe;
+import io.evercred.faults.fleet.Database;
 import io.evercred.faults.process.StandInServer;
 import io.evercred.sandbox.StandInAddresses;
 import java.net.URI;
@@ -35,36 +36,48 @@ public final class Peer implements AutoCloseable {
             this.label = label;
             this.main = main;
         }
-    }
 
-    /** One with defaults, and a table of its own that is empty. */
-    public static Peer open(Kind kind, Box box, StandInServer standIn, Probes probes) {
-        var name = kind.name().toLowerCase(Locale.ROOT);
-        var table = new PeerTable(box.fleet().database(), "peer_" + name, kind == Kind.SCHEDULER);
-        table.create();
-        return open(kind, box, new Member(name, table, standIn, Duration.ZERO), probes);
+        private String schema() {
+            return "peer_" + name().toLowerCase(Locale.ROOT);
+        }
+
+        /** A table for it, made anew. */
+        public PeerTable table(Database database) {
+            var table = new PeerTable(database, schema(), this == SCHEDULER);
+            table.create();
+            return table;
+        }
     }
 
     /**
-     * One of several that share a table.
+     * How one is started.
      *
-     * @param name tells it from the others
+     * @param name tells it from others of its kind
      * @param heartbeat of db-scheduler; zero for its defaults
      */
-    public record Member(String name, PeerTable table, StandInServer standIn, Duration heartbeat) {}
+    public record Settings(String name, PeerTable table, StandInServer standIn, Duration heartbeat) {
 
-    /** Starts one of several. */
-    public static Peer open(Kind kind, Box box, Member member, Probes probes) {
-        var addresses = new StandInAddresses(member.standIn().port());
-        var settings = new PeerSettings(
-                member.name(),
-                inSchema(box.rig().database().admin().jdbcUrl(), member.table().schema()),
-                Map.of(
-                        "google", addresses.google().get("evercred.providers.google.token-uri"),
-                        "discord", addresses.discord().get("evercred.providers.discord.token-uri")),
-                member.heartbeat());
+        /** For one that is alone. */
+        public static Settings usual(Kind kind, PeerTable table, StandInServer standIn) {
+            return new Settings(kind.name().toLowerCase(Locale.ROOT), table, standIn, Duration.ZERO);
+        }
+    }
+
+    /** Starts the process, which does nothing yet. */
+    public static Peer open(Kind kind, Settings settings, Box box, Probes probes) {
+        var addresses = new StandInAddresses(settings.standIn().port());
+        var environment = new PeerSettings(
+                        settings.name(),
+                        inSchema(
+                                box.rig().database().admin().jdbcUrl(),
+                                settings.table().schema()),
+                        Map.of(
+                                "google", addresses.google().get("evercred.providers.google.token-uri"),
+                                "discord", addresses.discord().get("evercred.providers.discord.token-uri")),
+                        settings.heartbeat())
+                .environment();
         return new Peer(
-                kind.label, member.table(), probes.own("peer-" + member.name(), kind.main, settings.environment()));
+                kind.label, settings.table(), probes.own("peer-" + settings.name(), kind.main, environment));
     }
 
     /** The administrator's address names no schema. */
