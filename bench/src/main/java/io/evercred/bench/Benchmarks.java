@@ -5,7 +5,10 @@ import io.evercred.bench.claim.ClaimOverRows;
 import io.evercred.bench.inner.InnerParts;
 import io.evercred.bench.load.ColdStart;
 import io.evercred.bench.load.SteadyRate;
+import io.evercred.bench.burst.Burst;
 import io.evercred.bench.measure.Benchmark;
+import io.evercred.bench.outage.Outage;
+import io.evercred.bench.takeover.Takeover;
 import java.util.List;
 
 /** All there are, in their order. */
@@ -16,5 +19,6 @@ final class Benchmarks {
     static List<Benchmark> all() {
         return List.of(new ClaimAndComplete(), new ClaimOverRows(), new InnerParts());
         return List.of(new SteadyRate(), new ColdStart());
+        return List.of(new Burst(), new Outage(), new Takeover());
     }
 }

@@ -47,7 +47,7 @@ public final class StandIn {
     }
 
     /** Grants of new load-test accounts. */
-    List<Grant> grants(String provider, int count) {
+    public List<Grant> grants(String provider, int count) {
         return post("/control/grants", Map.of("provider", provider, "count", "" + count))
                 .lines()
                 .map(JSON::readTree)
