@@ -1,6 +1,9 @@
 package io.evercred.bench;
 
+import io.evercred.bench.cpu.WorkerCpu;
 import io.evercred.bench.measure.Benchmark;
+import io.evercred.bench.read.ReadPath;
+import io.evercred.bench.spent.SpentOnce;
 import java.util.List;
 
 /** All there are, in their order. */
@@ -9,6 +12,6 @@ final class Benchmarks {
     private Benchmarks() {}
 
     static List<Benchmark> all() {
-        return List.of();
+        return List.of(new WorkerCpu(), new ReadPath(), new SpentOnce());
     }
 }

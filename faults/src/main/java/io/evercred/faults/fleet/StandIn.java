@@ -47,7 +47,7 @@ public final class StandIn {
     }
 
     /** Grants of new load-test accounts. */
-    List<Grant> grants(String provider, int count) {
+    public List<Grant> grants(String provider, int count) {
         return post("/control/grants", Map.of("provider", provider, "count", "" + count))
                 .lines()
                 .map(JSON::readTree)
@@ -98,6 +98,14 @@ public final class StandIn {
     /** The sequence of the last call. */
     public long lastSequence() {
         return summary().get("last_sequence").asLong();
+    }
+
+    /** How many refreshes have brought tokens since {@link #forget()}, at all providers together. */
+    public long issued() {
+        return StreamSupport.stream(summary().get("calls").spliterator(), false)
+                .filter(calls -> calls.get("outcome").asString().equals("issued"))
+                .mapToLong(calls -> calls.get("calls").asLong())
+                .sum();
     }
 
     /** How many calls have been taken and not yet answered. */
