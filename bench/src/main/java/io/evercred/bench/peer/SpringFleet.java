@@ -69,9 +69,10 @@ public final class SpringFleet {
         expire("UTC_TIMESTAMP() - INTERVAL 1 HOUR");
     }
 
-    /** Spreads their expiries evenly over so long from now. */
-    public void spread(Duration over) {
-        expire("UTC_TIMESTAMP() + INTERVAL FLOOR(RAND() * %d) SECOND".formatted(over.toSeconds()));
+    /** Spreads their expiries evenly between so long from now and so long. */
+    public void spread(Duration from, Duration to) {
+        expire("UTC_TIMESTAMP() + INTERVAL %d + FLOOR(RAND() * %d) SECOND"
+                .formatted(from.toSeconds(), to.minus(from).toSeconds()));
     }
 
     private void expire(String when) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** Forced reads all the time; half of the refreshes with stalls shorter than a claim, half with longer ones. */
 final class Ordeal {
 
-    private static final Duration CALM = Duration.ofSeconds(10);
+    private static final Duration CALM = Duration.ofSeconds(8);
 
     private final Stage stage;
     private final Plan plan;
@@ -91,6 +91,7 @@ final class Ordeal {
     private Aftermath judge(Duplicates early) {
         stage.step("lets strikes fall, and judges");
         long refreshes = box.fleet().standIn().issued();
+        tellForced();
         awaitSettled();
         var late = duplicates().since(early);
         var verdict = Verifier.verify(new Inquiry(box.fleet()).evidence());
@@ -109,6 +110,17 @@ final class Ordeal {
                 new Aftermath.Phase(longer.claims(), late, late.besides(accounts(slept))),
                 ended,
                 wrong);
+    }
+
+    private void tellForced() {
+        double followed = box.rig().workers().stream()
+                .mapToDouble(
+                        worker -> worker.management().metric("credential_events_consumed_total", "outcome=\"called\""))
+                .sum();
+        stage.tell(Figure.told(SpentOnce.ID, "forced reads that were followed", followed, ""));
+        if (followed == 0) {
+            throw new IllegalStateException("no forced read was followed: this proves less than it says");
+        }
     }
 
     private void awaitSettled() {

@@ -42,10 +42,9 @@ record Plan(int refreshes, int people, Duration lifetime, int forced, Claims cla
                 "evercred.refresh.claim-reserve", claims.reserve().toSeconds() + "s");
     }
 
-    /** Nothing goes on for longer than this, whether or not there were enough refreshes. */
+    /** As long as half of the refreshes would take without any forced read: nothing goes on for longer. */
     Duration halfAtMost() {
-        // Twice what it takes at half of what the fleet asks for by itself.
-        return Duration.ofSeconds(refreshes * 3L * lifetime.toSeconds() / people / 4);
+        return lifetime.multipliedBy(7L * refreshes / 2).dividedBy(12L * people);
     }
 
     /** Shorter than a claim, and longer than a call. */

@@ -47,7 +47,7 @@ public final class SpentOnce implements Benchmark {
             var aftermath = new Ordeal(stage, plan, box).undergo();
             box.rig().killWorkers();
             stage.step("lets two Spring nodes refresh as many people");
-            var time = stage.scale().of(Duration.ofSeconds(20), Duration.ofMinutes(2));
+            var time = stage.scale().of(Duration.ofSeconds(15), Duration.ofMinutes(2));
             tell(stage, plan, aftermath, TwoSpringNodes.run(stage, box, plan.people(), time));
             aftermath.throwIfWrong();
         }

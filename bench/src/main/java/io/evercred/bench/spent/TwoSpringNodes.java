@@ -29,7 +29,7 @@ record TwoSpringNodes(long refreshes, long duplicates, long lost) {
         long since = standIn.lastSequence();
         try (var one = spring.start(probes, "spring-1", SpringHttp.POOLED, ahead);
                 var other = spring.start(probes, "spring-2", SpringHttp.POOLED, ahead)) {
-            spring.spread(lifetime);
+            spring.spread(ahead, lifetime);
             var beside = CompletableFuture.runAsync(
                     () -> refresh(one, time), task -> Thread.ofVirtual().start(task));
             refresh(other, time);
