@@ -10,10 +10,10 @@ import java.util.List;
  * @param refreshes how many brought tokens
  * @param shorter with stalls that were shorter than a claim
  * @param longer with stalls that were longer
- * @param ended credentials that ended after their claim had been slept through
+ * @param sleepers whose claim had been slept through for longer than it held
  * @param wrong what no stall explains
  */
-record Aftermath(long refreshes, Phase shorter, Phase longer, List<Stored> ended, List<Finding> wrong) {
+record Aftermath(long refreshes, Phase shorter, Phase longer, Sleepers sleepers, List<Finding> wrong) {
 
     /**
      * A part of the run.
@@ -24,8 +24,19 @@ record Aftermath(long refreshes, Phase shorter, Phase longer, List<Stored> ended
      */
     record Phase(int slept, Duplicates duplicates, Duplicates unexplained) {}
 
-    long endedOtherwise() {
-        return ended.stream().filter(row -> !"ambiguous".equals(row.reason())).count();
+    /**
+     * What longer stalls have cost.
+     *
+     * @param lost whose only living token slept until nobody wanted it any more
+     * @param ended those who have ended, most of them for that reason
+     */
+    record Sleepers(List<Finding> lost, List<Stored> ended) {
+
+        long endedOtherwise() {
+            return ended.stream()
+                    .filter(row -> !"ambiguous".equals(row.reason()))
+                    .count();
+        }
     }
 
     long lost() {

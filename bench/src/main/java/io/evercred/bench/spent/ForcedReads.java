@@ -89,5 +89,6 @@ final class ForcedReads implements AutoCloseable {
     public void close() {
         closed.set(true);
         running.join();
+        fleet.sender().flush();
     }
 }

@@ -100,16 +100,15 @@ final class Ordeal {
                 .filter(Stored::ended)
                 .filter(row -> slept.contains(row.id()))
                 .toList();
-        var wrong = verdict.findings().stream()
-                .filter(finding -> finding.check() != Finding.Check.LOST
-                        || !slept.contains(finding.member().id()))
-                .toList();
+        var explained = verdict.findings().stream()
+                .collect(Collectors.partitioningBy(finding -> finding.check() == Finding.Check.LOST
+                        && slept.contains(finding.member().id())));
         return new Aftermath(
                 refreshes,
                 new Aftermath.Phase(shorter.claims(), early, early),
                 new Aftermath.Phase(longer.claims(), late, late.besides(accounts(slept))),
-                ended,
-                wrong);
+                new Aftermath.Sleepers(explained.get(true), ended),
+                explained.get(false));
     }
 
     private void tellForced() {
