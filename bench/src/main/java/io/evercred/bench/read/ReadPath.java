@@ -10,7 +10,7 @@ import io.evercred.bench.measure.Probe;
 import io.evercred.bench.measure.Scale;
 import io.evercred.bench.measure.Spread;
 import io.evercred.bench.measure.Stage;
-import io.evercred.bench.peer.RequestFleet;
+import io.evercred.bench.peer.library.RequestFleet;
 import io.evercred.faults.process.FastStart;
 import io.evercred.faults.process.Workshop;
 import io.evercred.sandbox.StandInAddresses;

@@ -1,7 +1,7 @@
 package io.evercred.bench.read;
 
 import io.evercred.bench.measure.ProbeServer;
-import io.evercred.bench.peer.RefreshInRequest;
+import io.evercred.bench.peer.library.RefreshInRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.evercred.bench.read;
 
 import io.evercred.bench.box.Box;
 import io.evercred.bench.measure.Probe;
-import io.evercred.bench.peer.RequestFleet;
+import io.evercred.bench.peer.library.RequestFleet;
 import io.evercred.faults.process.Product;
 import io.evercred.faults.process.Waiting;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import io.evercred.bench.box.Box;
 import io.evercred.bench.box.Probes;
 import io.evercred.bench.measure.Probe;
 import io.evercred.bench.measure.Stage;
-import io.evercred.bench.peer.SpringFleet;
-import io.evercred.bench.peer.SpringHttp;
+import io.evercred.bench.peer.library.SpringFleet;
+import io.evercred.bench.peer.library.SpringHttp;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,4 +1,4 @@
-package io.evercred.bench.peer;
+package io.evercred.bench.peer.library;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

@@ -1,4 +1,4 @@
-package io.evercred.bench.peer;
+package io.evercred.bench.peer.library;
 
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;

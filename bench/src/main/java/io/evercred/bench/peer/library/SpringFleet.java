@@ -1,4 +1,4 @@
-package io.evercred.bench.peer;
+package io.evercred.bench.peer.library;
 
 import io.evercred.bench.box.Box;
 import io.evercred.bench.box.Probes;

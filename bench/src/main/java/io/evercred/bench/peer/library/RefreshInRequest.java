@@ -1,4 +1,4 @@
-package io.evercred.bench.peer;
+package io.evercred.bench.peer.library;
 
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.auth.http.HttpTransportFactory;

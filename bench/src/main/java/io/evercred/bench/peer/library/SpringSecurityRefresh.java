@@ -1,4 +1,4 @@
-package io.evercred.bench.peer;
+package io.evercred.bench.peer.library;
 
 import io.evercred.bench.measure.ProbeServer;
 import java.io.IOException;
