@@ -1,13 +1,16 @@
 package io.evercred.bench;
 
+import io.evercred.bench.burst.Burst;
 import io.evercred.bench.claim.ClaimAndComplete;
 import io.evercred.bench.claim.ClaimOverRows;
+import io.evercred.bench.cpu.WorkerCpu;
 import io.evercred.bench.inner.InnerParts;
 import io.evercred.bench.load.ColdStart;
 import io.evercred.bench.load.SteadyRate;
-import io.evercred.bench.burst.Burst;
 import io.evercred.bench.measure.Benchmark;
 import io.evercred.bench.outage.Outage;
+import io.evercred.bench.read.ReadPath;
+import io.evercred.bench.spent.SpentOnce;
 import io.evercred.bench.takeover.Takeover;
 import java.util.List;
 
@@ -17,8 +20,17 @@ final class Benchmarks {
     private Benchmarks() {}
 
     static List<Benchmark> all() {
-        return List.of(new ClaimAndComplete(), new ClaimOverRows(), new InnerParts());
-        return List.of(new SteadyRate(), new ColdStart());
-        return List.of(new Burst(), new Outage(), new Takeover());
+        return List.of(
+                new SteadyRate(),
+                new WorkerCpu(),
+                new ClaimAndComplete(),
+                new ClaimOverRows(),
+                new Burst(),
+                new Outage(),
+                new Takeover(),
+                new ReadPath(),
+                new ColdStart(),
+                new SpentOnce(),
+                new InnerParts());
     }
 }

@@ -41,12 +41,17 @@ public final class Box implements AutoCloseable {
 
     /** No worker runs; nothing of before is left; the tables are there, and so many people at each provider. */
     public void populate(int perProvider) {
+        populate(Map.of("google", perProvider, "discord", perProvider));
+    }
+
+    /** The same with as many people of each provider as is said there. */
+    public void populate(Map<String, Integer> byProvider) {
         fleet.empty();
         var first = rig.workers().getFirst();
         first.start(worker(Map.of("spring.quartz.auto-startup", "false")));
         first.awaitReady();
         first.stop();
-        fleet.populate(perProvider);
+        fleet.populate(byProvider);
     }
 
     /** How a worker is started, as in production but for what is given here. */

@@ -105,6 +105,14 @@ public final class StandIn {
         return summary().get("last_sequence").asLong();
     }
 
+    /** How many refreshes have brought tokens since {@link #forget()}, at all providers together. */
+    public long issued() {
+        return StreamSupport.stream(summary().get("calls").spliterator(), false)
+                .filter(calls -> calls.get("outcome").asString().equals("issued"))
+                .mapToLong(calls -> calls.get("calls").asLong())
+                .sum();
+    }
+
     /** How many calls have been taken and not yet answered. */
     public long pending() {
         return StreamSupport.stream(summary().get("calls").spliterator(), false)

@@ -1,5 +1,6 @@
 package io.evercred.faults.process;
 
+import io.evercred.sandbox.SpringSettings;
 import io.evercred.sandbox.stack.CannotStart;
 import io.evercred.vault.KeySetFiles;
 import java.io.IOException;
@@ -74,6 +75,11 @@ public final class Rig implements AutoCloseable {
     public void startApp() {
         app.start(Product.Launch.of(workshop.product(workshop.jar("app"), List.of()), settings.app()));
         app.awaitReady();
+    }
+
+    /** What the app is told of the parts around it, for whoever runs its classes in another way. */
+    public SpringSettings appSettings() {
+        return settings.app();
     }
 
     /** How a worker of this build is started, with settings beside the usual ones. */
