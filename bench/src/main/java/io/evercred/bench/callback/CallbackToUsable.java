@@ -38,7 +38,7 @@ public final class CallbackToUsable implements Benchmark {
 
     @Override
     public Duration estimate(Scale scale) {
-        return Duration.ofSeconds(scale.of(120, 600));
+        return Duration.ofSeconds(scale.of(130, 600));
     }
 
     @Override
@@ -65,14 +65,15 @@ public final class CallbackToUsable implements Benchmark {
         var first = fleet.strangers("google", 300).iterator();
         callbacks.send(first, 100, () -> true);
         stage.step("sends %d callbacks a second", PER_SECOND);
-        var people = fleet.strangers("google", PER_SECOND * stage.scale().of(25, 120));
+        var people =
+                fleet.strangers("google", PER_SECOND * stage.scale().of(20, 120));
         return callbacks.send(people.iterator(), PER_SECOND, () -> true);
     }
 
     private static List<Arrival> inBurst(Stage stage, Fleet fleet, Callbacks callbacks) {
         // More than will be needed; whoever is left never consents.
         var people = fleet.strangers("google", PER_SECOND * stage.scale().of(60, 600));
-        stage.step("the same while all %,d fall due", fleet.members().size());
+        stage.step("the same while all others fall due at once");
         fleet.allDue();
         return callbacks.send(people.iterator(), PER_SECOND, goingOn(fleet));
     }
