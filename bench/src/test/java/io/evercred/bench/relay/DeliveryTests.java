@@ -17,7 +17,8 @@ class DeliveryTests {
     @Test
     void tellsLagsOfWhatWasNotHeld() {
         var delivery = Delivery.of(
-                List.of(FIRST, SECOND, LATE), all(new Seen(FIRST, 6_000), new Seen(SECOND, 4_000), new Seen(LATE, 2_001_000)));
+                List.of(FIRST, SECOND, LATE),
+                all(new Seen(FIRST, 6_000), new Seen(SECOND, 4_000), new Seen(LATE, 2_001_000)));
 
         assertThat(delivery.lags()).hasSize(200).containsOnly(5, 1);
         assertThat(delivery.lost() + delivery.disordered() + delivery.repeated())
@@ -42,8 +43,8 @@ class DeliveryTests {
 
     @Test
     void takesARepetitionForNeither() {
-        var delivery =
-                Delivery.of(List.of(FIRST, SECOND), all(new Seen(FIRST, 2_000), new Seen(SECOND, 4_000), new Seen(FIRST, 6_000)));
+        var delivery = Delivery.of(
+                List.of(FIRST, SECOND), all(new Seen(FIRST, 2_000), new Seen(SECOND, 4_000), new Seen(FIRST, 6_000)));
 
         assertThat(delivery.lost() + delivery.disordered()).isZero();
         assertThat(delivery.repeated()).isEqualTo(100);
