@@ -1,6 +1,7 @@
 package io.evercred.bench;
 
 import io.evercred.bench.burst.Burst;
+import io.evercred.bench.callback.CallbackToUsable;
 import io.evercred.bench.claim.ClaimAndComplete;
 import io.evercred.bench.claim.ClaimOverRows;
 import io.evercred.bench.cpu.WorkerCpu;
@@ -10,6 +11,7 @@ import io.evercred.bench.load.SteadyRate;
 import io.evercred.bench.measure.Benchmark;
 import io.evercred.bench.outage.Outage;
 import io.evercred.bench.read.ReadPath;
+import io.evercred.bench.relay.RelayBenchmark;
 import io.evercred.bench.spent.SpentOnce;
 import io.evercred.bench.takeover.Takeover;
 import java.util.List;
@@ -29,6 +31,8 @@ final class Benchmarks {
                 new Outage(),
                 new Takeover(),
                 new ReadPath(),
+                new CallbackToUsable(),
+                new RelayBenchmark(),
                 new ColdStart(),
                 new SpentOnce(),
                 new InnerParts());
