@@ -166,8 +166,7 @@ public final class Burst implements Benchmark {
             box.populate(size.rows() / 2);
             var ours = new Ours(stage, box, size);
             var burst = ours.measure();
-            var watched = new Watched(
-                    box, size, ours.begun(), burst.seconds());
+            var watched = new Watched(box, size, ours.begun(), burst.seconds());
             for (int cycle : List.of(2, 3)) {
                 stage.step("waits for the end of cycle %d", cycle);
                 var peak = watched.peak(cycle);

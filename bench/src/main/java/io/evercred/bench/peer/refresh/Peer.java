@@ -76,8 +76,7 @@ public final class Peer implements AutoCloseable {
                                 "discord", addresses.discord().get("evercred.providers.discord.token-uri")),
                         settings.heartbeat())
                 .environment();
-        return new Peer(
-                kind.label, settings.table(), probes.own("peer-" + settings.name(), kind.main, environment));
+        return new Peer(kind.label, settings.table(), probes.own("peer-" + settings.name(), kind.main, environment));
     }
 
     /** The administrator's address names no schema. */
