@@ -65,8 +65,7 @@ public final class CallbackToUsable implements Benchmark {
         var first = fleet.strangers("google", 300).iterator();
         callbacks.send(first, 100, () -> true);
         stage.step("sends %d callbacks a second", PER_SECOND);
-        var people =
-                fleet.strangers("google", PER_SECOND * stage.scale().of(20, 120));
+        var people = fleet.strangers("google", PER_SECOND * stage.scale().of(20, 120));
         return callbacks.send(people.iterator(), PER_SECOND, () -> true);
     }
 

@@ -23,7 +23,8 @@ final class Fleets {
                 "evercred.refresh.concurrency",
                 inFlight,
                 "evercred.providers.discord.token-uri",
-                "http://127.0.0.1:%d/discord/api/oauth2/token".formatted(box.rig().standIn().port()));
+                "http://127.0.0.1:%d/discord/api/oauth2/token"
+                        .formatted(box.rig().standIn().port()));
     }
 
     /** So many credentials at each of two providers, in a database that has room for them; no worker runs. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-class RiseTest {
+class RiseTests {
 
     @Test
     void isSteadyOnceASecondHasNineTenthsOfTheLastQuartersRate() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WindowTest {
+class WindowTests {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
