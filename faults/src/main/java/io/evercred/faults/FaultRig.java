@@ -31,11 +31,11 @@ public final class FaultRig {
     }
 
     private static boolean run(Options options) {
-        var workshop = Workshop.open("rig");
+        var workshop = Workshop.open("faults", "rig");
         var wanted = options.chosen(Rows.all(options.previousWorker()));
         System.out.printf("The fault rig runs %d rows; its parts write to %s%n", wanted.size(), workshop.folder());
         var lifetime = options.scale().tokenLifetime();
-        try (var rig = Rig.start(workshop, lifetime);
+        try (var rig = Rig.start(workshop, lifetime, 2);
                 var fleet = new Fleet(rig, lifetime)) {
             if (options.scale() != Scale.BRIEF) {
                 rig.learnToStartWorkers();

@@ -25,7 +25,7 @@ class FaultsIntegrationTests {
 
     @BeforeAll
     static void start() {
-        rig = Rig.start(Workshop.open("short"), Scale.BRIEF.tokenLifetime());
+        rig = Rig.start(Workshop.open("faults", "short"), Scale.BRIEF.tokenLifetime(), 2);
         fleet = new Fleet(rig, Scale.BRIEF.tokenLifetime());
         scene = new Scene(rig, fleet, Scale.BRIEF);
     }

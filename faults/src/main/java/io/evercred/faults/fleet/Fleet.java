@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The credentials under test, at both providers, and what the rig does to them. */
@@ -74,9 +73,14 @@ public final class Fleet implements AutoCloseable {
 
     /** Rows for new people, spread over a cycle. A worker must have made the tables. */
     public void populate(int perProvider) {
-        members = Stream.of("google", "discord")
-                .flatMap(provider ->
-                        standIn.grants(provider, perProvider).stream().map(grant -> Member.seeded(provider, grant)))
+        populate(Map.of("google", perProvider, "discord", perProvider));
+    }
+
+    /** The same with as many of each provider as is said there. */
+    public void populate(Map<String, Integer> byProvider) {
+        members = byProvider.entrySet().stream()
+                .flatMap(some -> standIn.grants(some.getKey(), some.getValue()).stream()
+                        .map(grant -> Member.seeded(some.getKey(), grant)))
                 .collect(Collectors.toMap(Member::id, Function.identity()));
         new Seeding(database, tokens).write(members.values(), lifetime);
     }

@@ -47,7 +47,7 @@ public final class StandIn {
     }
 
     /** Grants of new load-test accounts. */
-    List<Grant> grants(String provider, int count) {
+    public List<Grant> grants(String provider, int count) {
         return post("/control/grants", Map.of("provider", provider, "count", "" + count))
                 .lines()
                 .map(JSON::readTree)
@@ -89,6 +89,11 @@ public final class StandIn {
         return lines("/control/token-calls?limit=2000000&since=" + since);
     }
 
+    /** Whether a call of that sequence has been made; costs little, also with a long log and a million grants. */
+    public boolean hasReached(long sequence) {
+        return !lines("/control/token-calls?limit=1&since=" + (sequence - 1)).isEmpty();
+    }
+
     /** All calls of one person. */
     public List<Call> callsOf(Member member) {
         return lines("/control/token-calls?limit=100000&provider=%s&account=%s"
@@ -98,6 +103,14 @@ public final class StandIn {
     /** The sequence of the last call. */
     public long lastSequence() {
         return summary().get("last_sequence").asLong();
+    }
+
+    /** How many refreshes have brought tokens since {@link #forget()}, at all providers together. */
+    public long issued() {
+        return StreamSupport.stream(summary().get("calls").spliterator(), false)
+                .filter(calls -> calls.get("outcome").asString().equals("issued"))
+                .mapToLong(calls -> calls.get("calls").asLong())
+                .sum();
     }
 
     /** How many calls have been taken and not yet answered. */

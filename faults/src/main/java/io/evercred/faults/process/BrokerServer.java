@@ -58,6 +58,11 @@ public final class BrokerServer implements AutoCloseable {
         KafkaTopics.empty(bootstrapServers());
     }
 
+    /** The process that was started last. */
+    public long pid() {
+        return part.pid();
+    }
+
     private boolean answers() {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrapServers(), "request.timeout.ms", 1000, "default.api.timeout.ms", 1000);

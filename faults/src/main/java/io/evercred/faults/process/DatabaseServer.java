@@ -31,6 +31,11 @@ public final class DatabaseServer implements AutoCloseable {
         mysql.close();
     }
 
+    /** The process that was started last. */
+    public long pid() {
+        return mysql.process().handle().pid();
+    }
+
     public DatabaseAccount admin() {
         return mysql.admin();
     }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +46,6 @@ public final class Product implements AutoCloseable {
         public Launch with(Map<String, String> other) {
             return new Launch(command, settings, other);
         }
-    }
-
-    /** The usual command line of a packaged process: two cores run everything, what matters is to be up soon. */
-    static List<String> command(Path jar, List<String> options) {
-        var command = new ArrayList<>(List.of(
-                Workshop.JAVA.toString(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Duser.timezone=UTC",
-                "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(options);
-        command.addAll(List.of("-jar", jar.toString()));
-        return command;
     }
 
     /** Starts it, without waiting. Each start has a log of its own. */
@@ -133,6 +118,11 @@ public final class Product implements AutoCloseable {
     /** SIGTERM, and waits for the end. */
     public void stop() {
         part.close();
+    }
+
+    /** The process that was started last. */
+    public long pid() {
+        return part.pid();
     }
 
     /** Its memory in bytes, as the kernel counts it. */

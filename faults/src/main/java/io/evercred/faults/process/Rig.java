@@ -1,5 +1,6 @@
 package io.evercred.faults.process;
 
+import io.evercred.sandbox.SpringSettings;
 import io.evercred.sandbox.stack.CannotStart;
 import io.evercred.vault.KeySetFiles;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The whole system: every part a process of its own, none inside the JVM that breaks them. */
 public final class Rig implements AutoCloseable {
@@ -21,7 +23,7 @@ public final class Rig implements AutoCloseable {
     private final List<Product> workers;
     private FastStart fastWorker;
 
-    private Rig(Workshop workshop, Duration tokenLifetime) {
+    private Rig(Workshop workshop, Duration tokenLifetime, int workers) {
         this.workshop = workshop;
         this.keys = workshop.folder().resolve("keys");
         this.database = new DatabaseServer(workshop);
@@ -29,16 +31,19 @@ public final class Rig implements AutoCloseable {
         this.standIn = new StandInServer(workshop, tokenLifetime);
         this.settings = new ProductSettings(keys, database, broker, standIn);
         this.app = new Product(workshop, "app");
-        this.workers = List.of(new Product(workshop, "worker-1"), new Product(workshop, "worker-2"));
+        this.workers = IntStream.rangeClosed(1, workers)
+                .mapToObj(number -> new Product(workshop, "worker-" + number))
+                .toList();
     }
 
     /**
      * Starts the servers.
      *
      * @param tokenLifetime how long access tokens of both providers live
+     * @param workers how many there can be
      */
-    public static Rig start(Workshop workshop, Duration tokenLifetime) {
-        var rig = new Rig(workshop, tokenLifetime);
+    public static Rig start(Workshop workshop, Duration tokenLifetime, int workers) {
+        var rig = new Rig(workshop, tokenLifetime, workers);
         // Also after kill -9: each child is watched by a shell of its own.
         Runtime.getRuntime().addShutdownHook(new Thread(rig::close, "rig-stop"));
         try {
@@ -68,8 +73,13 @@ public final class Rig implements AutoCloseable {
 
     /** Starts the app and waits for it. */
     public void startApp() {
-        app.start(Product.Launch.of(Product.command(workshop.jar("app"), List.of()), settings.app()));
+        app.start(Product.Launch.of(workshop.product(workshop.jar("app"), List.of()), settings.app()));
         app.awaitReady();
+    }
+
+    /** What the app is told of the parts around it, for whoever runs its classes in another way. */
+    public SpringSettings appSettings() {
+        return settings.app();
     }
 
     /** How a worker of this build is started, with settings beside the usual ones. */
@@ -86,16 +96,28 @@ public final class Rig implements AutoCloseable {
     public Product.Launch worker(Path jar, Map<String, ?> more) {
         var all = settings.worker();
         more.forEach(all::set);
-        return Product.Launch.of(Product.command(jar, List.of()), all);
+        return Product.Launch.of(workshop.product(jar, List.of()), all);
     }
 
-    /** Starts both workers, which must not be running, and waits until they are ready. */
+    /** The same worker, unpacked likewise, that has learned nothing; {@link #learnToStartWorkers} has unpacked it. */
+    public Product.Launch workerWithoutCache(Map<String, ?> more) {
+        var all = settings.worker();
+        more.forEach(all::set);
+        return Product.Launch.of(fastWorker.withoutCache(), all);
+    }
+
+    /** The worker as {@link #learnToStartWorkers} has unpacked it. */
+    public FastStart unpackedWorker() {
+        return fastWorker;
+    }
+
+    /** Starts all workers, which must not be running, and waits until they are ready. */
     public void startWorkers(Product.Launch launch) {
         workers.forEach(worker -> worker.start(launch));
         workers.forEach(Product::awaitReady);
     }
 
-    /** SIGKILL to both. */
+    /** SIGKILL to all. */
     public void killWorkers() {
         workers.forEach(Product::kill);
     }

@@ -19,6 +19,10 @@ public final class StandInServer implements AutoCloseable {
     private final Part part;
 
     StandInServer(Workshop workshop, Duration tokenLifetime) {
+        this(workshop, "stand-in", tokenLifetime);
+    }
+
+    private StandInServer(Workshop workshop, String name, Duration tokenLifetime) {
         var command = workshop.java(
                 List.of("-Xmx512m"),
                 ProviderStandIn.class,
@@ -28,7 +32,19 @@ public final class StandInServer implements AutoCloseable {
                 tokenLifetime.toSeconds() + "s",
                 "--log-size",
                 LOG_SIZE);
-        part = Part.start(new ChildCommand("stand-in", command, Map.of(), workshop.log("stand-in")));
+        part = Part.start(new ChildCommand(name, command, Map.of(), workshop.log(name)));
+    }
+
+    /** One more beside the rig's own, with people of its own, for those who must not share it; waits until it answers. */
+    public static StandInServer beside(Workshop workshop, String name, Duration tokenLifetime) {
+        var server = new StandInServer(workshop, name, tokenLifetime);
+        try {
+            server.awaitReady();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     public int port() {
@@ -38,6 +54,11 @@ public final class StandInServer implements AutoCloseable {
     /** The root URL, without a slash at the end. */
     public URI root() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** The process. */
+    public long pid() {
+        return part.pid();
     }
 
     void awaitReady() {

@@ -55,6 +55,22 @@ class FaultTests extends StandInTestBase {
     }
 
     @Test
+    void answersSoManyCallsASecondAndNoMore() {
+        String token = grant("minji@example.com");
+        long begun = System.nanoTime();
+        fault("status", 429, "retry_after", "1", "rate", 20);
+
+        long passed = IntStream.range(0, 200)
+                .filter(i -> person.refresh(token).statusCode() == 200)
+                .count();
+
+        // What a second allows is there at once, and as much comes with each second that the calls take.
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        assertThat((double) passed).isBetween(20.0, 21 + 20 * seconds);
+        assertThat(calls()).extracting(TokenCall::outcome).contains("status_429");
+    }
+
+    @Test
     void rejectsAShareOfAccountsAlwaysTheSame() {
         List<String> tokens = IntStream.range(0, 400)
                 .mapToObj(i -> grant("person" + i + "@example.com"))

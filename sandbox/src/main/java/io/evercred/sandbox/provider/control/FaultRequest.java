@@ -5,6 +5,7 @@ import io.evercred.sandbox.provider.fault.Effect;
 import io.evercred.sandbox.provider.fault.Endpoint;
 import io.evercred.sandbox.provider.fault.Fault;
 import io.evercred.sandbox.provider.fault.Latency;
+import io.evercred.sandbox.provider.fault.Selection;
 import io.evercred.sandbox.provider.fault.Shape;
 import io.evercred.sandbox.provider.fault.Target;
 import io.evercred.sandbox.provider.http.Delivery;
@@ -29,6 +30,7 @@ final class FaultRequest {
             "account_share",
             "share",
             "calls",
+            "rate",
             "status",
             "body",
             "content_type",
@@ -59,8 +61,10 @@ final class FaultRequest {
         Optional<Boolean> rotation = fields.flag("rotation");
         Fault fault = new Fault(
                 target(),
-                fields.share("share").orElse(1.0),
-                fields.number("calls", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE),
+                new Selection(
+                        fields.share("share").orElse(1.0),
+                        fields.number("calls", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE),
+                        fields.number("rate", 1, Integer.MAX_VALUE).orElse(0L)),
                 effect(),
                 shape());
         boolean harmless =

@@ -9,15 +9,15 @@ import java.util.Optional;
 /**
  * One disturbance. Start with {@link #at} and narrow or describe it with the other methods.
  *
- * @param callShare share of the covered calls that are struck, from 0 to 1
- * @param calls how many calls are struck before the fault is over
+ * @param target whom it covers
+ * @param selection which of the covered calls it strikes
  */
-public record Fault(Target target, double callShare, long calls, Effect effect, Shape shape) {
+public record Fault(Target target, Selection selection, Effect effect, Shape shape) {
 
     /** A fault at one endpoint of a provider, so far without effect. */
     public static Fault at(Provider provider, Endpoint endpoint) {
         Target target = new Target(Optional.of(provider), Optional.of(endpoint), Optional.empty(), Optional.empty(), 1);
-        return new Fault(target, 1, Long.MAX_VALUE, new Effect.None(), Shape.PLAIN);
+        return new Fault(target, Selection.ALL, new Effect.None(), Shape.PLAIN);
     }
 
     /** Strikes refreshes at the token endpoint. */
@@ -44,12 +44,17 @@ public record Fault(Target target, double callShare, long calls, Effect effect, 
 
     /** Ends the fault after so many calls. */
     public Fault forCalls(long count) {
-        return new Fault(target, callShare, count, effect, shape);
+        return with(selection.forCalls(count));
     }
 
     /** Strikes a random share of calls. */
     public Fault ofCalls(double share) {
-        return new Fault(target, share, calls, effect, shape);
+        return with(selection.ofShare(share));
+    }
+
+    /** Lets so many calls a second pass, and strikes those beyond. */
+    public Fault beyond(double callsPerSecond) {
+        return with(selection.beyond(callsPerSecond));
     }
 
     /** Answers that instead of executing the call. */
@@ -93,14 +98,18 @@ public record Fault(Target target, double callShare, long calls, Effect effect, 
     }
 
     private Fault with(Target changed) {
-        return new Fault(changed, callShare, calls, effect, shape);
+        return new Fault(changed, selection, effect, shape);
+    }
+
+    private Fault with(Selection changed) {
+        return new Fault(target, changed, effect, shape);
     }
 
     private Fault with(Effect changed) {
-        return new Fault(target, callShare, calls, changed, shape);
+        return new Fault(target, selection, changed, shape);
     }
 
     private Fault with(Shape changed) {
-        return new Fault(target, callShare, calls, effect, changed);
+        return new Fault(target, selection, effect, changed);
     }
 }

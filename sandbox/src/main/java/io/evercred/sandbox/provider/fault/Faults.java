@@ -16,11 +16,19 @@ public final class Faults {
 
     private final List<Active> active = new CopyOnWriteArrayList<>();
 
-    private record Active(Fault fault, AtomicLong callsLeft) {
+    private record Active(Fault fault, AtomicLong callsLeft, Allowance allowance) {
+
+        static Active of(Fault fault) {
+            var selection = fault.selection();
+            return new Active(
+                    fault, new AtomicLong(selection.calls()), new Allowance(selection.beyondRate(), System.nanoTime()));
+        }
 
         boolean strikes(Call call, RandomGenerator random) {
+            var share = fault.selection().share();
             return fault.target().covers(call)
-                    && (fault.callShare() >= 1 || random.nextDouble() < fault.callShare())
+                    && (share >= 1 || random.nextDouble() < share)
+                    && !allowance.pass(System.nanoTime())
                     && callsLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
         }
 
@@ -31,7 +39,7 @@ public final class Faults {
 
     /** Switches a fault on. */
     public void add(Fault fault) {
-        active.add(new Active(fault, new AtomicLong(fault.calls())));
+        active.add(Active.of(fault));
     }
 
     /** Switches every fault off. */

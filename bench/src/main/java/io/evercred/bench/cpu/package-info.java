@@ -1,0 +1,2 @@
+/** B2: what a refresh costs the processor. */
+package io.evercred.bench.cpu;

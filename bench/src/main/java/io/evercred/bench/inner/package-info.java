@@ -1,0 +1,2 @@
+/** The inner parts of a refresh, each alone. */
+package io.evercred.bench.inner;
