@@ -13,6 +13,9 @@ public interface CredentialStore {
     /** Writes the rows as they are given. */
     void save(List<Credential> credentials);
 
-    /** Notes who may call the provider for these; nothing else of the rows changes. */
+    /**
+     * Notes who may call the provider for these. One whose last claim was abandoned is ambiguous from now on: nobody
+     * knows whether the provider has acted on that call. Nothing else of the rows changes.
+     */
     void claim(Collection<UUID> ids, Claim claim);
 }

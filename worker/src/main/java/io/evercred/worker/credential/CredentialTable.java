@@ -55,8 +55,12 @@ class CredentialTable implements CredentialStore {
     private static final String INSERT_IF_ABSENT =
             "INSERT INTO credential (%s) VALUES %s ON DUPLICATE KEY UPDATE id = VALUES(id)".formatted(COLUMNS, ROW);
 
-    private static final String CLAIM =
-            "UPDATE credential SET claim_id = ?, claim_until = ?, attempted_at = ? WHERE id IN (%s)";
+    /** MySQL assigns from left to right: a claim that is still there then was abandoned, with its call or its answer. */
+    private static final String CLAIM = """
+            UPDATE credential
+            SET ambiguous = ambiguous OR claim_id IS NOT NULL, claim_id = ?, claim_until = ?, attempted_at = ?
+            WHERE id IN (%s)
+            """;
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json;

@@ -128,6 +128,26 @@ class ClaimsIntegrationTests {
     }
 
     @Test
+    void whatAnAbandonedClaimHasDoneIsAmbiguous() {
+        var due = clock.instant().plus(Duration.ofHours(1));
+        intake.store(Consents.google("left", 1, clock.instant()));
+        claims.claimDue("google", 10, due);
+        assertThat(ambiguous()).as("the first claim").isZero();
+
+        claims.claimDue("google", 10, due.plusSeconds(25));
+
+        assertThat(ambiguous())
+                .as("the second, though nobody has ended the first")
+                .isEqualTo(1);
+    }
+
+    private long ambiguous() {
+        return jdbc.sql("SELECT COUNT(*) FROM credential WHERE ambiguous")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void movingTheExpiryForwardNeverUndoesAClaimOrABackoff() {
         consented("pulled");
         clock.advance(Duration.ofMinutes(59));

@@ -17,8 +17,8 @@ final class ClaimRules {
         return begun.get(claimId);
     }
 
-    void scanned(Credential before, Credential after, Cause.Scanning scanning, long commit) {
-        claimed(before, after, commit);
+    void scanned(Credential before, Credential after, Cause.Scanning scanning, Expected expected, long commit) {
+        claimed(before, after, expected, commit);
         Violation.unless(
                 !Due.at(before).isAfter(after.claim().attemptedAt())
                         && before.owner().provider().equals(scanning.provider()),
@@ -27,8 +27,8 @@ final class ClaimRules {
                 scanning);
     }
 
-    void asked(Credential before, Credential after, Cause.Asked asked, long commit) {
-        claimed(before, after, commit);
+    void asked(Credential before, Credential after, Cause.Asked asked, Expected expected, long commit) {
+        claimed(before, after, expected, commit);
         var request = asked.request();
         Violation.unless(
                 before.counters().generation() == request.generation()
@@ -39,7 +39,10 @@ final class ClaimRules {
                 request);
     }
 
-    private void claimed(Credential before, Credential after, long commit) {
+    private void claimed(Credential before, Credential after, Expected expected, long commit) {
+        if (before.claim().claimId() != null) {
+            expected.abandoned();
+        }
         var now = after.claim().attemptedAt();
         begun.put(after.claim().claimId(), commit);
         Violation.unless(!before.ended(), "P3 no claim begins after a revocation has committed", before);
@@ -49,7 +52,7 @@ final class ClaimRules {
         Violation.unless(
                 after.equals(Rows.withClaim(before, after.claim()))
                         && after.claim().claimUntil().isAfter(now),
-                "a claim changes nothing but the claim",
+                "a claim changes nothing but the claim, and what is known of an abandoned one",
                 before,
                 after);
     }

@@ -73,6 +73,11 @@ final class Expected {
         ambiguous |= lost;
     }
 
+    /** A worker has never said what became of its call. */
+    void abandoned() {
+        ambiguous = true;
+    }
+
     /** An operator has decided that the rejections meant nothing. */
     void forgive() {
         verdicts.clear();

@@ -188,8 +188,8 @@ final class ReferenceModel {
     private void byCause(Credential before, Credential after, Expected expected) {
         switch (cause) {
             case Cause.Nothing _ -> Violation.unless(false, "nothing changes without a cause", before, after);
-            case Cause.Scanning scanning -> claims.scanned(before, after, scanning, commits);
-            case Cause.Asked asked -> claims.asked(before, after, asked, commits);
+            case Cause.Scanning scanning -> claims.scanned(before, after, scanning, expected, commits);
+            case Cause.Asked asked -> claims.asked(before, after, asked, expected, commits);
             case Cause.WritingBack writing -> writeBack.check(before, after, expected, writing, commits);
             case Cause.Storing storing -> consents.check(before, after, expected, storing);
             case Cause.Disconnecting disconnecting -> endings.disconnected(before, after, disconnecting);

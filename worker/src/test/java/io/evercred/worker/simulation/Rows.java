@@ -14,8 +14,26 @@ public final class Rows {
 
     private Rows() {}
 
+    /** One whose claim is still there then was abandoned. */
     static Credential withClaim(Credential row, Claim claim) {
-        return of(row, row.state(), row.counters(), row.tokens(), claim);
+        var trouble = row.trouble();
+        var abandoned = row.claim().claimId() != null;
+        return new Credential(
+                row.id(),
+                row.owner(),
+                row.state(),
+                row.counters(),
+                row.tokens(),
+                row.timing(),
+                claim,
+                new Trouble(
+                        trouble.attempts(),
+                        trouble.firstFailedAt(),
+                        trouble.strikes(),
+                        trouble.firstStruckAt(),
+                        trouble.ambiguous() || abandoned,
+                        trouble.suspect(),
+                        trouble.heldSince()));
     }
 
     /** As the consumer of the ending leaves it. */
