@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Notes the claims that nobody works on any more: they are older than any call may take. Others look like them not. */
 final class Abandoned {
@@ -18,11 +19,13 @@ final class Abandoned {
             """;
 
     private final long leftSeconds;
+    private final Duration length;
     private final Map<String, Claim> claims = new ConcurrentHashMap<>();
 
     /** Whoever has less left of a claim than a call leaves of it is on nobody's mind any more. */
     Abandoned(Patience patience) {
         this.leftSeconds = patience.claim().minus(patience.call()).toSeconds() - 1;
+        this.length = patience.claim();
     }
 
     /** @param seenAt when it was first seen to be abandoned */
@@ -40,23 +43,41 @@ final class Abandoned {
                                         row.getTimestamp("claim_until").toInstant(),
                                         now)),
                         leftSeconds)
-                .forEach(found ->
-                        claims.putIfAbsent(found.getKey() + found.getValue().credential(), found.getValue()));
+                .forEach(found -> note(found.getKey(), found.getValue()));
+    }
+
+    void note(String claimId, Claim claim) {
+        claims.putIfAbsent(claimId + claim.credential(), claim);
     }
 
     int count() {
         return claims.size();
     }
 
-    /** How long after the end of its claim the last of them was called for; those called for never do not count. */
+    /**
+     * How long after the end of its claim the last of them was called for, or claimed anew by somebody who was killed
+     * before the call. Those of whom neither is known do not count: they had ended, or the row was over.
+     */
     Duration latest(Map<UUID, List<Call>> calls) {
         return claims.values().stream()
-                .flatMap(claim -> calls.getOrDefault(claim.credential(), List.of()).stream()
-                        .filter(call -> call.refresh() && call.time().isAfter(claim.seenAt()))
-                        .findFirst()
-                        .map(call -> Duration.between(claim.until(), call.time()))
+                .flatMap(claim -> Stream.concat(called(claim, calls), claimedAnew(claim))
+                        .min(Instant::compareTo)
+                        .map(next -> Duration.between(claim.until(), next))
                         .stream())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
+    }
+
+    private static Stream<Instant> called(Claim claim, Map<UUID, List<Call>> calls) {
+        return calls.getOrDefault(claim.credential(), List.of()).stream()
+                .filter(call -> call.refresh() && call.time().isAfter(claim.seenAt()))
+                .map(Call::time);
+    }
+
+    private Stream<Instant> claimedAnew(Claim claim) {
+        return claims.values().stream()
+                .filter(other -> other.credential().equals(claim.credential()))
+                .map(other -> other.until().minus(length))
+                .filter(begun -> !begun.isBefore(claim.until()));
     }
 }
