@@ -20,7 +20,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * Turns events into Kafka records and back: CloudEvents 1.0, binary content mode, JSON data (CloudEvents Kafka protocol
@@ -48,8 +52,15 @@ public final class EventCodec {
                     KeySetReported.class)
             .collect(Collectors.toUnmodifiableMap(EventCodec::typeOf, Function.identity()));
 
+    /** A number is no text, a text no number, and nothing is rounded. */
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual, config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
     /** The CloudEvents type of an event class. */
@@ -158,7 +169,9 @@ public final class EventCodec {
 
     private static Optional<CloudEvent> cloudEvent(ConsumerRecord<String, byte[]> record) {
         try {
-            return Optional.of(KafkaMessageFactory.createReader(record).toEvent());
+            // The SDK lets an empty id pass, which CloudEvents forbids and no event could name.
+            return Optional.of(KafkaMessageFactory.createReader(record).toEvent())
+                    .filter(event -> !event.getId().isEmpty());
         } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException | NullPointerException e) {
             // The SDK throws each of these for one kind or another of missing or unreadable attribute.
             return Optional.empty();

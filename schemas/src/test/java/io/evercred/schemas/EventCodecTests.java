@@ -83,6 +83,22 @@ class EventCodecTests {
         assertThat(decode("io.evercred.OAuthCallbackCompleted.v1", json)).isInstanceOf(Poison.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1\"", "1.9", "1.0", "true", "null", "0"})
+    void refusesACounterThatIsNoWholeNumber(String generation) {
+        var odd = valueOf(Samples.callback()).replace("\"generation\":1", "\"generation\":" + generation);
+
+        assertThat(decode("io.evercred.OAuthCallbackCompleted.v1", odd)).isEqualTo(new Poison(PoisonReason.MALFORMED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42", "4.2", "true"})
+    void refusesATextThatIsNone(String userId) {
+        var odd = valueOf(Samples.callback()).replace("\"userId\":\"42\"", "\"userId\":" + userId);
+
+        assertThat(decode("io.evercred.OAuthCallbackCompleted.v1", odd)).isEqualTo(new Poison(PoisonReason.MALFORMED));
+    }
+
     @Test
     void refusesEachMissingField() {
         var valid = valueOf(Samples.callback());
@@ -123,6 +139,8 @@ class EventCodecTests {
         assertThat(codec.decode(new ConsumerRecord<>("t", 0, 0, "k", new byte[] {1, 2, 3})))
                 .isEqualTo(new Poison(PoisonReason.NOT_A_CLOUD_EVENT));
         written.headers().remove("ce_id");
+        assertThat(codec.decode(received(written))).isEqualTo(new Poison(PoisonReason.NOT_A_CLOUD_EVENT));
+        written.headers().add("ce_id", new byte[0]);
         assertThat(codec.decode(received(written))).isEqualTo(new Poison(PoisonReason.NOT_A_CLOUD_EVENT));
     }
 

@@ -61,7 +61,7 @@ class AsyncApiTests {
     }
 
     @Test
-    void whatIsSentIsReceivedHereOrToldToOthers() {
+    void eachTypeOfTheFirstReleaseHasAReceiver() {
         var received = new HashSet<String>();
         DOCUMENTS.forEach(document -> document.operations().forEach(operation -> {
             if (operation.get("action").asString().equals("receive")) {

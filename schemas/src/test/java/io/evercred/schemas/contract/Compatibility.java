@@ -91,12 +91,12 @@ final class Compatibility {
         var before = values(older);
         var after = values(newer);
         if (before.isEmpty() && after.isEmpty()) {
-            // A choice between schemas, which is no list of values.
-            check(
-                    withoutWords(older.path("oneOf")).equals(withoutWords(newer.path("oneOf"))),
-                    place + "/oneOf",
+            // No list of values, but perhaps a choice between schemas, or several lists at once.
+            CLOSED_LISTS.forEach(keyword -> check(
+                    withoutWords(older.path(keyword)).equals(withoutWords(newer.path(keyword))),
+                    place + "/" + keyword,
                     Rule.LIMITS_STAY,
-                    () -> "changed");
+                    () -> "changed"));
         } else if (before.isEmpty() || after.isEmpty()) {
             add(place, Rule.LISTS_STAY_CLOSED, before.isEmpty() ? "closed" : "opened");
         } else {
@@ -122,20 +122,28 @@ final class Compatibility {
         }
     }
 
-    /** The values of a closed list, however it is written down. */
+    /** The values of a closed list, however it is written down; nothing if it says anything beyond them. */
     private static Optional<Set<JsonNode>> values(JsonNode schema) {
+        if (CLOSED_LISTS.stream().filter(schema::has).count() != 1) {
+            return Optional.empty();
+        }
         if (schema.has("const")) {
             return Optional.of(Set.of(schema.get("const")));
         }
         if (schema.has("enum")) {
             return Optional.of(new LinkedHashSet<>(schema.get("enum").values()));
         }
-        var choices = schema.path("oneOf").values();
-        var constants = !choices.isEmpty() && choices.stream().allMatch(choice -> choice.has("const"));
-        return constants
-                ? Optional.of(new LinkedHashSet<>(
-                        choices.stream().map(choice -> choice.get("const")).toList()))
-                : Optional.empty();
+        var choices = schema.get("oneOf").values();
+        var values = new LinkedHashSet<JsonNode>(
+                choices.stream().map(choice -> choice.path("const")).toList());
+        // A value that stands there twice matches twice, and so is refused.
+        var plain = values.size() == choices.size() && choices.stream().allMatch(Compatibility::isConstant);
+        return plain && !values.isEmpty() ? Optional.of(values) : Optional.empty();
+    }
+
+    private static boolean isConstant(JsonNode choice) {
+        return choice.has("const")
+                && choice.propertyNames().stream().allMatch(name -> name.equals("const") || WORDS.contains(name));
     }
 
     /** Compared regardless of order; one type is as good as a list of one. */

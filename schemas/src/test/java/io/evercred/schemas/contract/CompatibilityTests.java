@@ -82,6 +82,26 @@ class CompatibilityTests {
                         "\"minimum\": 1, \"enum\": [1]}",
                         "/properties/count",
                         Rule.LISTS_STAY_CLOSED),
+                change(
+                        "{\"enum\": [\"x\", \"y\"]}",
+                        "{\"enum\": [\"x\", \"y\"], \"oneOf\": [{\"const\": \"x\"}]}",
+                        "/properties/kind",
+                        Rule.LISTS_STAY_CLOSED),
+                change(
+                        "{\"enum\": [\"x\", \"y\"]}",
+                        "{\"enum\": [\"x\", \"y\"], \"oneOf\": [{\"minLength\": 2}]}",
+                        "/properties/kind",
+                        Rule.LISTS_STAY_CLOSED),
+                change(
+                        "{\"const\": \"b\"}",
+                        "{\"const\": \"b\"}, {\"const\": \"b\"}",
+                        "/properties/reason",
+                        Rule.LISTS_STAY_CLOSED),
+                change(
+                        "{\"const\": \"b\"}",
+                        "{\"const\": \"b\", \"minLength\": 2}",
+                        "/properties/reason",
+                        Rule.LISTS_STAY_CLOSED),
                 change("\"uuid\"", "\"uri\"", "/properties/id/format", Rule.LIMITS_STAY),
                 change(", \"format\": \"uuid\"", "", "/properties/id/format", Rule.LIMITS_STAY),
                 change("\"minimum\": 1", "\"minimum\": 2", "/properties/count/minimum", Rule.LIMITS_STAY),

@@ -34,4 +34,12 @@ class DocumentsTests {
         assertThat(ContractFiles.types())
                 .allSatisfy(type -> assertThat(Documents.events()).contains("<!-- generated from " + type + " -->"));
     }
+
+    @Test
+    void thePageForConsumersInstallsWhatItsProgramIsTestedWith() {
+        ContractFiles.read(Path.of("../examples/node/package.json"))
+                .get("dependencies")
+                .forEachEntry((name, version) ->
+                        assertThat(Documents.events()).contains(" " + name + "@" + version.asString()));
+    }
 }

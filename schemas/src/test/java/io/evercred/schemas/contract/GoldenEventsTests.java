@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evercred.schemas.Decoded;
 import io.evercred.schemas.EventCodec;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,20 @@ class GoldenEventsTests {
                 .containsExactlyInAnyOrderElementsOf(ContractFiles.releasedTypes().stream()
                         .flatMap(type -> ContractFiles.versions(type).stream().map(version -> type + " " + version))
                         .toList());
+    }
+
+    @Test
+    void eachFieldStandsInOneOfToday() {
+        assertThat(ContractFiles.types()).allSatisfy(type -> {
+            var told = new HashSet<String>();
+            samples().stream()
+                    .filter(sample -> sample.type().equals(type))
+                    .forEach(sample -> told.addAll(
+                            GoldenEvent.written(sample.envelope()).data().propertyNames()));
+            assertThat(told)
+                    .as(type)
+                    .containsAll(ContractFiles.schema(type).get("properties").propertyNames());
+        });
     }
 
     @ParameterizedTest

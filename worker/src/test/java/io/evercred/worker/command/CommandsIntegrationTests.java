@@ -121,10 +121,12 @@ class CommandsIntegrationTests {
 
         send("late/1", new CredentialRefreshRequested(id("late"), "late", "google", 1, 1, clock.instant()));
         send("late/2", refresh("late", 99));
-        send("late/3", new CredentialDisconnectRequested(id("late"), "late", "google", 1));
+        send("late/3", refresh("late", 1));
 
         await().untilAsserted(() -> assertThat(eventsOf("late")).hasSize(2));
-        assertThat(eventsOf("late")).last().isInstanceOf(CredentialRevoked.class);
+        assertThat(eventsOf("late")).last().isInstanceOfSatisfying(CredentialRefreshed.class, refreshed -> assertThat(
+                        refreshed.commandId())
+                .isEqualTo("late/3"));
     }
 
     @Test
