@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 /** A plot as a picture that reads on light and dark pages. */
 final class Svg {
 
-    private static final int WIDTH = 760;
+    private static final int WIDTH = 900;
     private static final int HEIGHT = 400;
     private static final int LEFT = 80;
-    private static final int RIGHT = 180;
+    private static final int RIGHT = 320;
     private static final int TOP = 46;
     private static final int BOTTOM = 52;
     private static final int STEPS = 5;
