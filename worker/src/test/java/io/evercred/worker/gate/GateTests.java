@@ -70,10 +70,7 @@ class GateTests {
 
     @Test
     void oneWorkerThatIsCutOffDoesNotBreakTheRecoveryOff() {
-        unavailable(gate, 20);
-        clock.advance(Duration.ofSeconds(5));
-        permits(other, 1);
-        answered(other, 1);
+        recoverThrough(other);
 
         for (int second = 0; second < 60; second++) {
             answered(other, permits(other, 5));
@@ -98,10 +95,7 @@ class GateTests {
     @Test
     void aFleetThatGrowsDuringTheRecoveryIsNotHeldToItsFormerPace() {
         rows.resize(50);
-        unavailable(gate, 20);
-        clock.advance(Duration.ofSeconds(5));
-        permits(gate, 1);
-        answered(gate, 1);
+        recoverThrough(gate);
         rows.resize(100_000);
         int granted = 0;
         for (int second = 0; second < 300; second++) {
@@ -160,10 +154,7 @@ class GateTests {
 
     @Test
     void neverExceedsTwiceTheSteadyRateInAnyTenSecondsOfTheRecovery() {
-        unavailable(gate, 20);
-        clock.advance(Duration.ofSeconds(5));
-        permits(gate, 1);
-        answered(gate, 1);
+        recoverThrough(gate);
         assertThat(state()).isEqualTo(State.RAMPING);
 
         var granted = new int[120];
@@ -183,10 +174,7 @@ class GateTests {
 
     @Test
     void opensOnceNobodyWaitsAnyMore() {
-        unavailable(gate, 20);
-        clock.advance(Duration.ofSeconds(5));
-        permits(gate, 1);
-        answered(gate, 1);
+        recoverThrough(gate);
         clock.advance(Duration.ofSeconds(1));
 
         other.permits(GOOGLE, 10, clock.instant());
@@ -200,10 +188,7 @@ class GateTests {
 
     @Test
     void pausesAgainWhenTheRecoveryFails() {
-        unavailable(gate, 20);
-        clock.advance(Duration.ofSeconds(5));
-        permits(gate, 1);
-        answered(gate, 1);
+        recoverThrough(gate);
 
         clock.advance(Duration.ofSeconds(1));
         permits(gate, 10);
@@ -283,10 +268,7 @@ class GateTests {
 
     @Test
     void whatFailedBeforeARecoveryDoesNotBreakItOff() {
-        unavailable(gate, 20);
-        clock.advance(Duration.ofSeconds(5));
-        permits(other, 1);
-        answered(other, 1);
+        recoverThrough(other);
         clock.advance(Duration.ofSeconds(1));
         permits(gate, 1);
 
@@ -349,6 +331,14 @@ class GateTests {
     private void misconfigured(boolean wholeClient) {
         Instant now = clock.instant();
         gate.misconfigured(somebody(), wholeClient ? "invalid_client" : "invalid_scope", wholeClient, now);
+    }
+
+    /** An outage has just ended: the probe of this worker has been answered. */
+    private void recoverThrough(Gate prober) {
+        unavailable(gate, 20);
+        clock.advance(Duration.ofSeconds(5));
+        permits(prober, 1);
+        answered(prober, 1);
     }
 
     private static int sum(int[] values, int from, int count) {
