@@ -3,8 +3,9 @@
 # into init.sql and runs it as root. They come from the environment, so that they are on no command line.
 set -euo pipefail
 
-: "${APP_DB_PASSWORD:?is the password of the account evercred_app}"
-: "${WORKER_DB_PASSWORD:?is the password of the account evercred_worker}"
+# Either in the variable, or in the file that the variable with _FILE names.
+APP_DB_PASSWORD=${APP_DB_PASSWORD:-$(cat "${APP_DB_PASSWORD_FILE:?or APP_DB_PASSWORD is needed, for the account evercred_app}")}
+WORKER_DB_PASSWORD=${WORKER_DB_PASSWORD:-$(cat "${WORKER_DB_PASSWORD_FILE:?or WORKER_DB_PASSWORD is needed, for the account evercred_worker}")}
 
 # As it stands between single quotes in SQL.
 quoted() {

@@ -3,7 +3,7 @@
 # stays allowed. Brokers: $KAFKA_HOST; an administrator's client settings: the file $KAFKA_ADMIN.
 #   acls.sh product APP WORKER       the two processes, each by its principal, such as User:evercred-app
 #   acls.sh reader WHO GROUPS        reads events and states, in the consumer groups whose names begin with GROUPS
-#   acls.sh commander WHO            asks for refreshes and disconnects
+#   acls.sh commander WHO            writes commands: all of them, a list knows no types
 set -euo pipefail
 
 allow() { # who, options
@@ -15,6 +15,8 @@ case "${1:-} $#" in
 'product 3')
     allow "$2" --operation Write --operation Describe \
         --topic evercred.oauth-callback-completed.v1 --topic evercred.credential-commands.v1
+    allow "$2" --operation Read --operation Describe --topic evercred.credential-events.v1
+    allow "$2" --operation Read --group evercred-app- --resource-pattern-type prefixed
     # Dead letters included: the operator's commands read them and send them again.
     allow "$3" --operation Read --operation Write --operation Describe \
         --topic evercred. --resource-pattern-type prefixed

@@ -25,7 +25,7 @@ keep() { # topic, days of retention, further options
 
 existing=$(kafka_topics --list)
 # Callbacks: as long as a credential's tombstone is kept, so that no event of an erased one can come back.
-# Commands: one that waited longer than a day asks for something that has long been done.
+# Commands: a wish to disconnect has to outlast any outage; one to refresh that is too old is harmless.
 # Events: a year, to be replayed from its start. At 0.7 kB each a year of a thousand credentials is about 10 GB, since each
 # is refreshed every 35 minutes. Shorten it with kafka-configs.sh if nobody needs the history: the states stay.
 while read -r topic days; do
@@ -34,7 +34,7 @@ while read -r topic days; do
     keep "$topic-dlt" "$dead_letter_days" --config max.message.bytes=2097152
 done <<'TOPICS'
 evercred.oauth-callback-completed.v1 7
-evercred.credential-commands.v1 1
+evercred.credential-commands.v1 7
 evercred.credential-events.v1 365
 TOPICS
 

@@ -1,4 +1,5 @@
--- What the app may see. No refresh token, and no token at all once a credential has ended.
+-- What the app may see. No refresh token but by what its provider names it, and no token at all once a credential has
+-- ended.
 CREATE OR REPLACE VIEW ${view_schema}.credential_view AS
 SELECT id                                                                        AS credential_id,
        user_id,
@@ -14,10 +15,13 @@ SELECT id                                                                       
        IF(status = 'revoked', NULL, google_creds_json ->> '$.access_token')      AS sealed_access_token,
        google_creds_expiry,
        google_creds_last_refreshed,
-       due_at,
+       -- One in quarantine has no next refresh.
+       IF(due_at < TIMESTAMP'9999-01-01 00:00:00', due_at, NULL)                  AS due_at,
        connected_at,
        first_failed_at,
-       lifetime_seconds
+       lifetime_seconds,
+       refresh_token_hash,
+       refresh_token_prefix
 FROM credential;
 
 CREATE OR REPLACE VIEW ${view_schema}.gate_view AS

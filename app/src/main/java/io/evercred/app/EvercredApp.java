@@ -1,5 +1,6 @@
 package io.evercred.app;
 
+import io.evercred.migration.Migration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,7 +13,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class EvercredApp {
 
-    public static void main(String[] args) {
-        SpringApplication.run(EvercredApp.class, args);
+    /** Migrates the database and ends, if that is what the arguments say; else runs until it is told to stop. */
+    public static void main(String[] arguments) {
+        if (Migration.isMeantBy(arguments)) {
+            System.exit(Migration.run(arguments));
+        }
+        SpringApplication.run(EvercredApp.class, arguments);
     }
 }

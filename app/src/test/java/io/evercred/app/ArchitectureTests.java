@@ -33,6 +33,7 @@ class ArchitectureTests {
             "io.evercred.app.signin.IdTokens",
             "io.evercred.app.signin.UserInfo",
             "io.evercred.app.consent.GrantReturn",
+            "io.evercred.app.guild.DiscordApi",
             "io.evercred.app.google.GoogleClients");
 
     private static final DescribedPredicate<JavaCall<?>> ANOTHER_CLOCK = describe(

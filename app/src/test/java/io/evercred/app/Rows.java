@@ -1,5 +1,6 @@
 package io.evercred.app;
 
+import io.evercred.schemas.CredentialErasureRequested;
 import io.evercred.schemas.CredentialId;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,6 +41,15 @@ public final class Rows {
                         CALENDAR,
                         CALENDAR,
                         CALENDAR));
+    }
+
+    /** What the worker leaves of a credential whose user is gone. */
+    public void storeErased(String provider, String userId) {
+        execute("""
+                REPLACE INTO evercred_worker.stub_credential (credential_id, user_id, provider, account_id, status,
+                    generation, version, ended_through)
+                VALUES ('%s', '', '', '', 'revoked', 0, 0, %d)
+                """.formatted(CredentialId.of(provider, userId), CredentialErasureRequested.EVERY_GENERATION));
     }
 
     /** As if the consents of this user had been published that long ago. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,8 +29,15 @@ public final class RunningApp implements AutoCloseable {
                 connected_at DATETIME(6), first_failed_at DATETIME(6), lifetime_seconds INT);
             CREATE TABLE evercred_worker.stub_gate (
                 provider VARCHAR(32) PRIMARY KEY, state VARCHAR(16), until DATETIME(6));
-            CREATE VIEW evercred_view.credential_view AS SELECT * FROM evercred_worker.stub_credential;
-            CREATE VIEW evercred_view.gate_view AS SELECT * FROM evercred_worker.stub_gate""";
+            CREATE TABLE evercred_worker.stub_refresh_token (
+                credential_id CHAR(36) PRIMARY KEY, refresh_token_hash CHAR(88), refresh_token_prefix CHAR(44));
+            CREATE VIEW evercred_view.credential_view AS
+                SELECT * FROM evercred_worker.stub_credential
+                LEFT JOIN evercred_worker.stub_refresh_token USING (credential_id);
+            CREATE TABLE evercred_worker.stub_guard (
+                provider VARCHAR(32) PRIMARY KEY, hold BIGINT, holding BOOLEAN, since DATETIME(6), held_in_all BIGINT);
+            CREATE VIEW evercred_view.gate_view AS SELECT * FROM evercred_worker.stub_gate;
+            CREATE VIEW evercred_view.guard_view AS SELECT * FROM evercred_worker.stub_guard""";
 
     private final TestServers servers;
     private final ProviderStandIn standIn;
@@ -77,6 +85,10 @@ public final class RunningApp implements AutoCloseable {
         settings.put("spring.datasource.password", database.password());
         settings.put("spring.kafka.bootstrap-servers", servers.bootstrapServers());
         settings.put("evercred.public-url", uri);
+        settings.put("evercred.outgoing.allow-private-addresses", true);
+        // Pages show what Google says at the moment, and wait until it has said it.
+        settings.put("evercred.calendar.cache-for", "0s");
+        settings.put("evercred.calendar.inline-wait", "8s");
         settings.put("evercred.staff-emails", "minji@example.com,jun@example.com");
         settings.put("evercred.admin-emails", "admin@example.com");
         settings.put("evercred.contact", "the calendar team");
@@ -95,6 +107,9 @@ public final class RunningApp implements AutoCloseable {
         settings.put("evercred.providers.discord.user-info-uri", discord + "/api/users/@me");
         settings.put("evercred.providers.discord.revoke-uri", discord + "/api/oauth2/token/revoke");
         settings.put("evercred.providers.discord.api-root", discord + "/api/");
+        // Fake: the stand-in's only bot.
+        settings.put("evercred.discord.bot-token", "sandbox-bot");
+        settings.put("evercred.discord.icon-root", discord + "/icons/");
         for (var provider : new String[] {"google", "discord"}) {
             // Fake: the stand-in's only client.
             settings.put("evercred.providers." + provider + ".client-id", "evercred-sandbox");
@@ -137,6 +152,16 @@ public final class RunningApp implements AutoCloseable {
     /** A part of the running app. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** A part of the running app that is one of several. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    /** All its parts of this kind. */
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     /** The port of health and metrics. */

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
@@ -66,6 +67,13 @@ class SignInIntegrationTests {
     private static String roleOf(Provider provider, String login) {
         return rows.texts("SELECT role FROM evercred_app.users WHERE id = " + userOf(provider, login))
                 .getFirst();
+    }
+
+    /** Presses the button: a link alone leads nobody there who is signed in. */
+    private static Page asksToLinkDiscord(Visitor visitor) {
+        var asked = visitor.open("/auth/sign-in/discord");
+        assertProblem(asked, "not-linked");
+        return visitor.press(asked, "/auth/consent/discord");
     }
 
     private static void assertProblem(Page page, String key) {
@@ -145,10 +153,34 @@ class SignInIntegrationTests {
     @Test
     void somebodySignedInLinksAnotherProvider() {
         var visitor = signedIn("google", "linker@example.com");
-        var end = visitor.consent(visitor.open("/auth/sign-in/discord"), "other-name");
+        var end = visitor.consent(asksToLinkDiscord(visitor), "other-name");
 
         assertThat(end.path()).isEqualTo("/");
         assertThat(userOf(Provider.DISCORD, "other-name")).isEqualTo(userOf(Provider.GOOGLE, "linker@example.com"));
+    }
+
+    @Test
+    void nothingIsLinkedBeforeTheButtonIsPressed() {
+        var visitor = signedIn("google", "led-on@example.com");
+
+        for (var link : List.of("/auth/sign-in/discord", "/discord/guilds")) {
+            var asked = visitor.open(link);
+            assertProblem(asked, "not-linked");
+            assertThat(asked.status()).isEqualTo(403);
+            assertThat(asked.trail()).as("nobody is sent to Discord by a link").allMatch(uri -> !uri.getPath()
+                    .startsWith("/discord/oauth2/"));
+        }
+    }
+
+    @Test
+    void aTripThatBeganSignedOutLinksNothing() {
+        var visitor = new Visitor(app);
+        var setOut = visitor.open("/auth/sign-in/discord");
+        visitor.consent(visitor.open("/auth/sign-in/google"), "meanwhile@example.com");
+
+        assertProblem(visitor.consent(setOut, "planted"), "another-account");
+        assertThat(rows.texts("SELECT id FROM evercred_app.oauth_accounts WHERE account_email = 'planted@example.com'"))
+                .isEmpty();
     }
 
     @Test
@@ -156,7 +188,7 @@ class SignInIntegrationTests {
         signedIn("discord", "owner");
         var visitor = signedIn("google", "guest@example.com");
 
-        assertProblem(visitor.consent(visitor.open("/auth/sign-in/discord"), "owner"), "account-of-somebody-else");
+        assertProblem(visitor.consent(asksToLinkDiscord(visitor), "owner"), "account-of-somebody-else");
         assertThat(userOf(Provider.DISCORD, "owner")).isNotEqualTo(userOf(Provider.GOOGLE, "guest@example.com"));
     }
 
@@ -184,7 +216,7 @@ class SignInIntegrationTests {
     @Test
     void aTripOfOneUserCannotEndAsAnother() {
         var visitor = signedIn("google", "first@example.com");
-        var linking = visitor.open("/auth/sign-in/discord");
+        var linking = asksToLinkDiscord(visitor);
         var end = signOut(visitor);
         assertThat(end.path()).isEqualTo("/");
         visitor.consent(visitor.open("/auth/sign-in/google"), "second@example.com");

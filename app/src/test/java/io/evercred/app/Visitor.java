@@ -116,6 +116,17 @@ public final class Visitor {
         return submit(page, action, List.of(), uri -> false);
     }
 
+    /** Presses it with these fields filled in, besides the hidden ones. */
+    public Page fill(Page page, String action, Map<String, String> fields) {
+        var hidden = HIDDEN.matcher(page.body());
+        var all = new ArrayList<String[]>();
+        if (hidden.find()) {
+            all.add(new String[] {hidden.group(1), HtmlUtils.htmlUnescape(hidden.group(2))});
+        }
+        fields.forEach((name, value) -> all.add(new String[] {name, value}));
+        return submit(page, action, all, uri -> false);
+    }
+
     public Page press(Page page, String action, Predicate<URI> stop) {
         return submit(page, action, List.of(), stop);
     }
@@ -174,7 +185,7 @@ public final class Visitor {
 
     private Page send(HttpRequest.Builder builder, Predicate<URI> stop, List<URI> trail) {
         var request = builder.header("Cookie", cookieHeader())
-                .header("Accept", "text/html")
+                .header("Accept", "text/html,*/*;q=0.8")
                 .build();
         trail.add(request.uri());
         try {

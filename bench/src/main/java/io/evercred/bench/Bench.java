@@ -10,6 +10,7 @@ import io.evercred.bench.report.Report;
 import io.evercred.faults.process.Workshop;
 import io.evercred.sandbox.stack.CannotStart;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,7 @@ public final class Bench {
         var failures = new ArrayList<String>();
         for (var benchmark : wanted) {
             var workshop = Workshop.open("bench", benchmark.id()).compilingFully();
-            var stage = new Stage(workshop, options.scale());
+            var stage = new Stage(workshop, options.scale(), InstantSource.system());
             failures.addAll(run(benchmark, stage, options.scale()));
             figures.addAll(stage.figures());
             plots.addAll(stage.plots());

@@ -180,6 +180,9 @@ class BrowserProblemsIntegrationTests {
         browser.awaitState("connected");
 
         browser.open(system.appUrl().resolve("/auth/sign-in/discord"));
+        browser.awaitProblem("not-linked");
+        browser.picture("not-linked");
+        browser.click("#way-out");
         browser.write("#account", "haneul");
         browser.click("#use-account");
         browser.click("#allow");

@@ -47,14 +47,14 @@ class BrowserWalkIntegrationTests {
     private static void signInAndConsent(Browser browser) {
         browser.click("#nav-calendar");
         browser.find("#choose-account");
-        browser.picture("provider-account");
+        browser.pictureElsewhere("provider-account");
         browser.write("#account", WHO);
         browser.click("#use-account");
         browser.find("#consent");
         assertThat(browser.text())
                 .contains("https://www.googleapis.com/auth/calendar")
                 .contains(WHO);
-        browser.picture("provider-consent");
+        browser.pictureElsewhere("provider-consent");
     }
 
     private static void connecting(Browser browser, RunningSystem system) throws SQLException {
@@ -89,7 +89,7 @@ class BrowserWalkIntegrationTests {
         browser.picture("refused");
 
         browser.openUntil(calendarPage, "#consent");
-        browser.picture("provider-consent-again");
+        browser.pictureElsewhere("provider-consent-again");
     }
 
     private static void consentAgain(Browser browser, URI calendarPage) {
@@ -115,7 +115,7 @@ class BrowserWalkIntegrationTests {
         browser.picture("disconnected");
 
         browser.open(calendarPage);
-        browser.awaitProblem("disconnected");
+        browser.awaitState("disconnected");
         browser.picture("disconnected-calendar-page");
         assertThat(system.database().credential(id))
                 .containsEntry("status", "revoked")

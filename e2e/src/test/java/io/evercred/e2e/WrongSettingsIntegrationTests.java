@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evercred.e2e.system.JavaProcess;
 import io.evercred.e2e.system.RunningSystem;
 import io.evercred.e2e.system.WholeSystem;
-import io.evercred.sandbox.SpringSettings;
 import io.evercred.vault.KeySetFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -26,61 +24,39 @@ class WrongSettingsIntegrationTests {
         this.system = system;
     }
 
+    /** Both read key sets by the same code, so that one of them will do for each. */
     @Test
-    void aMissingKeyFileStopsTheStart() {
+    void aKeySetThatIsMissingOrThatEverybodyMayReadStopsTheStart() throws IOException {
         var missing = system.folder().resolve("nowhere/access-token.json");
-
-        bothRefuse(
-                "missing-key",
-                settings -> settings.set("evercred.keys.access-token", missing),
-                "evercred.keys.access-token names " + missing + ", which is not a file");
-    }
-
-    @Test
-    void aKeySetThatEverybodyMayReadStopsTheStart() throws IOException {
         var open = worldReadableKeySet();
-
-        // Both read key sets by the same code, so that one of them will do.
+        var app = system.startDoomed(
+                "doomed-app-missing-key",
+                "app",
+                system.settings().app(0, 0).set("evercred.keys.access-token", missing));
         var worker = system.startDoomed(
                 "doomed-worker-open-key",
                 "worker",
                 system.settings().worker(0).set("evercred.keys.access-token", open));
 
+        refuses(app, "evercred.keys.access-token names " + missing + ", which is not a file");
         refuses(worker, "evercred.keys.access-token names " + open + ", which every user of this machine may read");
     }
 
+    /** Each by one of them: what the other says about it, unit tests of its settings tell. */
     @Test
-    void aMissingClientSecretStopsTheStart() {
-        bothRefuse(
-                "no-secret",
-                settings -> settings.set("evercred.providers.google.client-secret", ""),
-                "evercred.providers.google.client-secret");
-    }
-
-    @Test
-    void settingsThatContradictEachOtherStopTheStart() {
+    void aMissingClientSecretAndSettingsThatContradictEachOtherStopTheStart() {
+        var key = "evercred.providers.google.client-secret";
         var app = system.startDoomed(
                 "doomed-app-relation",
                 "app",
                 system.settings().app(0, 0).set("evercred.connection.refresh-wait", "30s"));
         var worker = system.startDoomed(
-                "doomed-worker-relation", "worker", system.settings().worker(0).set("evercred.refresh.claim", "10s"));
+                "doomed-worker-no-secret", "worker", system.settings().worker(0).set(key, ""));
 
         refuses(
                 app,
                 "evercred.connection.refresh-wait (PT30S) must be shorter than evercred.connection.ask-again-after");
-        refuses(worker, "evercred.refresh.claim must be at least evercred.refresh.call-deadline");
-    }
-
-    private void bothRefuse(String name, UnaryOperator<SpringSettings> mistake, String sentence) {
-        var app = system.startDoomed(
-                "doomed-app-" + name, "app", mistake.apply(system.settings().app(0, 0)));
-        var worker = system.startDoomed(
-                "doomed-worker-" + name,
-                "worker",
-                mistake.apply(system.settings().worker(0)));
-        refuses(app, sentence);
-        refuses(worker, sentence);
+        refuses(worker, key);
     }
 
     private static void refuses(JavaProcess process, String sentence) {

@@ -16,10 +16,11 @@ import java.util.Set;
  *
  * @param only the numbers of the rows; empty for all
  * @param previousWorker the jar of an older worker, for the rolling upgrade
+ * @param drills whether drills are run instead of the rows
  */
-record Options(List<Integer> only, Scale scale, Optional<Path> previousWorker) {
+record Options(List<Integer> only, Scale scale, Optional<Path> previousWorker, boolean drills) {
 
-    private static final Set<String> KNOWN = Set.of("--only", "--full", "--brief", "--previous-worker");
+    private static final Set<String> KNOWN = Set.of("--only", "--full", "--brief", "--previous-worker", "--drills");
 
     /** @throws CannotStart naming the first word that is no option */
     static Options parse(String[] words) {
@@ -33,11 +34,13 @@ record Options(List<Integer> only, Scale scale, Optional<Path> previousWorker) {
         }
         values.values().removeIf(String::isBlank);
         var full = values.containsKey("--full") && !values.get("--full").equals("false");
+        var drills = values.getOrDefault("--drills", "false").equals("true");
         return new Options(
                 numbers(values.getOrDefault("--only", "")),
-                // For whoever writes a row: seconds instead of minutes.
-                values.containsKey("--brief") ? Scale.BRIEF : full ? Scale.FULL : Scale.USUAL,
-                Optional.ofNullable(values.get("--previous-worker")).map(Path::of));
+                // For whoever writes a row: seconds instead of minutes. Drills wait for alerts, not for fleets.
+                drills || values.containsKey("--brief") ? Scale.BRIEF : full ? Scale.FULL : Scale.USUAL,
+                Optional.ofNullable(values.get("--previous-worker")).map(Path::of),
+                drills);
     }
 
     private static List<Integer> numbers(String text) {

@@ -6,11 +6,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 
 /** Gives a process the database's clock, measured every ten seconds, and the metric that tells how wrong its own is. */
 @AutoConfiguration
+@ConditionalOnProperty(name = RehearsalAutoConfiguration.EXIT, havingValue = "never", matchIfMissing = true)
 class ClockAutoConfiguration {
 
     /** After the migrations, which wait for a database that is still starting. */

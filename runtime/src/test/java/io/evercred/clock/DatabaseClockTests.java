@@ -21,6 +21,7 @@ class DatabaseClockTests {
 
     private long nanos = 5_000_000_000L;
     private boolean down;
+    private Duration answerTakes = Duration.ZERO;
 
     @Test
     void tellsTheDatabasesTimeWhateverThisMachineBelieves() throws SQLException {
@@ -49,6 +50,28 @@ class DatabaseClockTests {
         assertThat(clock.instant()).isEqualTo(DATABASE_TIME.plus(Duration.ofMinutes(5)));
     }
 
+    @Test
+    void doesNotBelieveAnAnswerThatTookLong() throws SQLException {
+        var clock = clock(DATABASE_TIME);
+        nanos += Duration.ofMinutes(5).toNanos();
+        answerTakes = Duration.ofMillis(1_001);
+
+        clock.measure();
+
+        assertThat(clock.instant())
+                .as("the first measurement, advanced")
+                .isEqualTo(DATABASE_TIME.plus(Duration.ofMinutes(5)).plusMillis(3 * 1_001));
+    }
+
+    @Test
+    void doesNotBeginWithOne() {
+        answerTakes = Duration.ofSeconds(30);
+
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> clock(DATABASE_TIME)))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("PT30S");
+    }
+
     private DatabaseClock clock(Instant machine) throws SQLException {
         return DatabaseClock.measuredFrom(database(), Clock.fixed(machine, ZoneOffset.UTC), () -> nanos);
     }
@@ -65,6 +88,9 @@ class DatabaseClockTests {
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) -> {
                     if (down) {
                         throw new SQLException("down");
+                    }
+                    if (called.getName().equals("executeQuery")) {
+                        nanos += answerTakes.toNanos();
                     }
                     return called.getName().equals(method)
                             ? answer

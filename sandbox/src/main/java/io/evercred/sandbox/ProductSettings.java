@@ -3,6 +3,8 @@ package io.evercred.sandbox;
 import io.evercred.sandbox.stack.DatabaseAccount;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What app and worker are told about the parts around them. */
 final class ProductSettings {
@@ -25,7 +27,9 @@ final class ProductSettings {
                 .set("management.server.port", options.ports().appManagement())
                 .set("evercred.public-url", publicUrl())
                 .set(KEYS + "callback-public", keys.resolve("callback-public.json"))
-                .set(KEYS + "oauth-state", keys.resolve("oauth-state.json"));
+                .set(KEYS + "oauth-state", keys.resolve("oauth-state.json"))
+                .set("evercred.ops.workers", workers());
+        new StandInAddresses(options.ports().standIn()).discordBot().forEach(settings::set);
         if (!options.realGoogle()) {
             // With the real one, the app takes STAFF_EMAILS and ADMIN_EMAILS from the environment that it inherits.
             settings.set("evercred.staff-emails", DemoAccounts.STAFF)
@@ -43,6 +47,12 @@ final class ProductSettings {
                 .set(KEYS + "callback-private", keys.resolve("callback-private.json"))
                 .set(KEYS + "refresh-token", keys.resolve("refresh-token.json"))
                 .environment();
+    }
+
+    private String workers() {
+        return IntStream.rangeClosed(1, options.workers())
+                .mapToObj(number -> "http://localhost:" + options.ports().worker(number))
+                .collect(Collectors.joining(","));
     }
 
     String publicUrl() {

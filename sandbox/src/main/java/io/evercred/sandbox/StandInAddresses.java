@@ -18,7 +18,8 @@ public record StandInAddresses(int port) {
                         "user-info-uri", root + "/userinfo",
                         "jwks-uri", root + "/certs",
                         "revoke-uri", root + "/revoke",
-                        "api-root", root + "/"));
+                        "api-root", root + "/",
+                        "risc-configuration-uri", root + "/.well-known/risc-configuration"));
     }
 
     /** Discord's settings. */
@@ -34,6 +35,13 @@ public record StandInAddresses(int port) {
                         "api-root", root + "/api/"));
     }
 
+    /** What the app needs of Discord besides. */
+    public Map<String, String> discordBot() {
+        // Fake, as above.
+        return Map.of(
+                "evercred.discord.bot-token", "sandbox-bot", "evercred.discord.icon-root", root() + "/discord/icons/");
+    }
+
     /** The stand-in's root URL, without a slash at the end. */
     public String root() {
         return "http://localhost:" + port;
@@ -45,6 +53,8 @@ public record StandInAddresses(int port) {
         // Fake: the stand-in knows no other client, and nobody outside this machine knows the stand-in.
         settings.put("evercred.providers." + name + ".client-id", "evercred-sandbox");
         settings.put("evercred.providers." + name + ".client-secret", "sandbox-secret");
+        // It is on this machine, where nothing is called unless that is said.
+        settings.put("evercred.outgoing.allow-private-addresses", "true");
         return settings;
     }
 }

@@ -12,6 +12,7 @@ import io.evercred.sandbox.stack.MysqlSettings;
 import io.evercred.sandbox.stack.MysqlSettings.Durability;
 import io.evercred.vault.KeySetFiles;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,8 +85,11 @@ final class Startup {
     }
 
     private void startStandIn() {
-        var usual =
-                StandInSettings.defaults().withPort(options.ports().standIn()).withData(data.standIn());
+        var usual = StandInSettings.defaults()
+                .withPort(options.ports().standIn())
+                .withData(data.standIn())
+                .withEventsTo(URI.create("http://localhost:%d/risc/google"
+                        .formatted(options.ports().app())));
         var settings = options.tokenLifetime().map(usual::withTokenLifetime).orElse(usual);
         console.step("provider stand-in", () -> {
             try {

@@ -2,7 +2,11 @@ package io.evercred.schemas;
 
 /** Something that the worker is asked to do. */
 public sealed interface CredentialCommand extends Event
-        permits CredentialRefreshRequested, CredentialDisconnectRequested, GuardDecisionRequested, KeySetReported {
+        permits CredentialRefreshRequested,
+                CredentialDisconnectRequested,
+                CredentialErasureRequested,
+                GuardDecisionRequested,
+                KeySetReported {
 
     @Override
     default String topic() {

@@ -48,6 +48,7 @@ public final class EventCodec {
                     CredentialState.class,
                     CredentialRefreshRequested.class,
                     CredentialDisconnectRequested.class,
+                    CredentialErasureRequested.class,
                     GuardDecisionRequested.class,
                     KeySetReported.class)
             .collect(Collectors.toUnmodifiableMap(EventCodec::typeOf, Function.identity()));

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param instance the process
  * @param keySet the name of the key set
- * @param keyIds every key in it that can open
+ * @param keyIds every key in it that can open, the one that seals first; empty once the process has stopped
  */
 public record KeySetReported(String instance, String keySet, List<Long> keyIds) implements CredentialCommand {
 

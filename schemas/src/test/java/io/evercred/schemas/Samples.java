@@ -34,6 +34,8 @@ final class Samples {
                         ID, "42", "google", 1, 5, CredentialState.Status.REVOKED, "rejected", null, null, null, BEFORE),
                 new CredentialRefreshRequested(ID, "42", "google", 1, 2, EXPIRY),
                 new CredentialDisconnectRequested(ID, "42", "google", 1),
+                new CredentialErasureRequested(ID, "42", "google"),
+                new CredentialDisconnectRequested(ID, "42", "google", 1, EndedBy.PROVIDER),
                 new GuardDecisionRequested("google", 3, GuardDecision.CONFIRM, "an operator"),
                 new KeySetReported("worker-1", "refresh-token", List.of(4294967295L)));
     }

@@ -7,7 +7,8 @@ import java.security.MessageDigest;
 /** A value that must never be seen: it prints as {@code ***}. Only {@link #reveal()} gives it out. */
 public final class Secret {
 
-    private final String value;
+    /** Transient for those who write objects field by field: they pass it over. */
+    private final transient String value;
 
     private Secret(String value) {
         this.value = value;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.function.Function;
+import org.assertj.core.api.OptionalAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,16 +57,41 @@ class SealingTests {
     @Test
     void opensNoAlteredByte() {
         var place = Binding.stored(ID, "42", "google", "refresh_token", 3);
-        var bytes = Base64.getUrlDecoder().decode(seal.seal(TOKEN, place));
+        var sealed = seal.seal(TOKEN, place);
 
-        for (int i = 0; i < bytes.length; i++) {
-            var altered = bytes.clone();
-            altered[i] ^= 1;
-            assertThat(seal.open(Base64.getUrlEncoder().encodeToString(altered), place))
-                    .as("byte %d", i)
-                    .isEmpty();
-        }
+        eachAlteration(sealed, altered -> assertThat(seal.open(altered, place)));
         assertThat(seal.open("not base64 !", place)).isEmpty();
+        assertThat(seal.open("", place)).isEmpty();
+        assertThat(seal.open(null, place)).isEmpty();
+    }
+
+    @Test
+    void theWorkerOpensNoAlteredByte() {
+        var place = Binding.callback("event-1", "42", "google", "sub-1", "refresh_token");
+        var sealed = SealToWorker.with(load("callback-public.json")).seal(TOKEN, place);
+        var worker = OpenInWorker.with(load("callback-private.json"));
+
+        eachAlteration(sealed, altered -> assertThat(worker.open(altered, place)));
+    }
+
+    /** Every bit of every byte, one at a time, and every shorter and one longer text. */
+    private static void eachAlteration(String sealed, Function<String, OptionalAssert<Secret>> opened) {
+        var bytes = Base64.getUrlDecoder().decode(sealed);
+        for (int i = 0; i < bytes.length; i++) {
+            for (int bit = 0; bit < 8; bit++) {
+                var altered = bytes.clone();
+                altered[i] ^= (byte) (1 << bit);
+                opened.apply(text(altered)).as("bit %d of byte %d", bit, i).isEmpty();
+            }
+            opened.apply(text(Arrays.copyOf(bytes, i))).as("%d bytes", i).isEmpty();
+        }
+        opened.apply(text(Arrays.copyOf(bytes, bytes.length + 1)))
+                .as("a byte more")
+                .isEmpty();
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     @Test

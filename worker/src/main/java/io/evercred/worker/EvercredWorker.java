@@ -1,5 +1,6 @@
 package io.evercred.worker;
 
+import io.evercred.migration.Migration;
 import io.evercred.worker.operator.Operator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,6 +15,9 @@ public class EvercredWorker {
 
     /** Follows an operator's command; without one, runs until it is told to stop, then lets calls in flight finish. */
     public static void main(String[] arguments) {
+        if (Migration.isMeantBy(arguments)) {
+            System.exit(Migration.run(arguments));
+        }
         if (Operator.isMeantBy(arguments)) {
             System.exit(Operator.run(arguments));
         }

@@ -1,6 +1,7 @@
 package io.evercred.app.account;
 
 import io.evercred.app.account.Arrival.AnotherAccount;
+import io.evercred.app.account.Arrival.Leaving;
 import io.evercred.app.account.Arrival.SomebodyElses;
 import io.evercred.app.account.Arrival.Welcome;
 import java.time.Instant;
@@ -15,14 +16,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The people who may come in, and their accounts at the providers. */
 @Component
-public class Accounts {
+public class Accounts implements PersonalData {
 
     private final Users users;
     private final OAuthAccounts accounts;
-    private final RoleSettings roles;
+    private final Roles roles;
     private final TransactionTemplate transaction;
 
-    Accounts(Users users, OAuthAccounts accounts, RoleSettings roles, PlatformTransactionManager transactions) {
+    Accounts(Users users, OAuthAccounts accounts, Roles roles, PlatformTransactionManager transactions) {
         this.users = users;
         this.accounts = accounts;
         this.roles = roles;
@@ -42,14 +43,37 @@ public class Accounts {
         }
     }
 
+    /** The user who signs in with this account; nobody if it is unknown. */
+    public Optional<String> userOf(String provider, String accountId) {
+        return accounts.findByOauthNameAndAccountId(provider, accountId)
+                .map(account -> account.userId().toString());
+    }
+
     /** What the database says of this user now; nothing if the user is gone. */
     public Optional<Person> person(String userId, String provider) {
         long id = Long.parseLong(userId);
-        return users.findById(id).map(user -> {
+        return users.findById(id).filter(user -> !user.isLeaving()).map(user -> {
             var linked = accounts.findByUserIdAndOauthName(id, provider);
             var email = linked.stream().findFirst().map(OAuthAccount::accountEmail);
-            return new Person(userId, user.role(), !linked.isEmpty(), email);
+            return new Person(userId, roles.of(user), !linked.isEmpty(), email);
         });
+    }
+
+    /**
+     * From here on they are nobody here: no session of theirs counts, and nobody signs in as them. In the caller's
+     * transaction.
+     *
+     * @return false if there is no such user, or if they were leaving already
+     */
+    public boolean leave(String userId, Instant now) {
+        return users.leave(Long.parseLong(userId), utc(now)) == 1;
+    }
+
+    /** Removes the user and their accounts; all that stays is which address of the settings lost its role. */
+    @Override
+    public void eraseOf(String userId) {
+        roles.beforeErasing(Long.parseLong(userId));
+        users.deleteById(Long.valueOf(userId));
     }
 
     private Arrival arriveOnce(ProviderIdentity identity, Arriver arriver, Instant now) {
@@ -66,11 +90,20 @@ public class Accounts {
         if (current.isPresent() && !current.get().id().equals(account.userId())) {
             return new SomebodyElses();
         }
-        accounts.save(account.reachableAt(identity.email().orElse(account.accountEmail())));
-        return welcome(users.findById(account.userId()).orElseThrow(), identity);
+        var user = users.findById(account.userId()).orElseThrow();
+        if (user.isLeaving()) {
+            return new Leaving();
+        }
+        identity.email()
+                .map(email -> account.reachableAt(email, identity.emailVerified()))
+                .ifPresent(accounts::save);
+        return welcome(user, identity);
     }
 
     private Arrival link(User user, ProviderIdentity identity, Arriver arriver) {
+        if (user.isLeaving()) {
+            return new Leaving();
+        }
         var owner = identity.verifiedEmail().flatMap(users::findByEmail);
         if (owner.isPresent() && !owner.get().id().equals(user.id())) {
             return new SomebodyElses();
@@ -83,12 +116,14 @@ public class Accounts {
 
     private Arrival joinOrCreate(ProviderIdentity identity, Instant now) {
         var owner = identity.verifiedEmail().flatMap(users::findByEmail);
+        if (owner.filter(User::isLeaving).isPresent()) {
+            return new Leaving();
+        }
         if (owner.isPresent()) {
             return hasAccount(owner.get(), identity.provider()) ? new SomebodyElses() : linked(owner.get(), identity);
         }
-        var createdAt = LocalDateTime.ofInstant(now, ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
         var email = identity.verifiedEmail().orElse(null);
-        return linked(users.save(new User(null, email, identity.displayName(), Role.USER, createdAt)), identity);
+        return linked(users.save(new User(null, email, identity.displayName(), Role.USER, utc(now), null)), identity);
     }
 
     private Arrival linked(User user, ProviderIdentity identity) {
@@ -97,7 +132,8 @@ public class Accounts {
                 user.id(),
                 identity.provider(),
                 identity.accountId(),
-                identity.email().orElse(null)));
+                identity.email().orElse(null),
+                identity.verifiedEmail().isPresent()));
         return welcome(user, identity);
     }
 
@@ -105,7 +141,7 @@ public class Accounts {
         var arrived = user;
         if (identity.verifiedEmail().isPresent()) {
             var email = identity.verifiedEmail().get();
-            arrived = arrived.atLeast(roles.roleOf(email));
+            arrived = arrived.atLeast(roles.leastOf(user, email));
             if (arrived.email() == null && users.findByEmail(email).isEmpty()) {
                 arrived = arrived.reachableAt(email);
             }
@@ -113,10 +149,14 @@ public class Accounts {
         if (!arrived.equals(user)) {
             arrived = users.save(arrived);
         }
-        return new Welcome(arrived.signedIn());
+        return new Welcome(arrived.signedIn().as(roles.of(arrived)));
     }
 
     private boolean hasAccount(User user, String provider) {
         return !accounts.findByUserIdAndOauthName(user.id(), provider).isEmpty();
+    }
+
+    private static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -13,4 +13,7 @@ public sealed interface Arrival {
      * The signed-in user already has another account of this provider, or did not ask to link one.
      */
     record AnotherAccount() implements Arrival {}
+
+    /** Their account here is being erased, which takes a moment; then they are new here. */
+    record Leaving() implements Arrival {}
 }

@@ -9,12 +9,18 @@ import org.springframework.data.relational.core.mapping.Table;
  *
  * @param oauthName the provider
  * @param accountId the provider's stable id ({@code sub}), never the address
+ * @param emailVerified whether the provider vouched for the address when it told it last
  */
 @Table("oauth_accounts")
 record OAuthAccount(
-        @Id Long id, Long userId, @Column("oauth_name") String oauthName, String accountId, String accountEmail) {
+        @Id Long id,
+        Long userId,
+        @Column("oauth_name") String oauthName,
+        String accountId,
+        String accountEmail,
+        boolean emailVerified) {
 
-    OAuthAccount reachableAt(String email) {
-        return new OAuthAccount(id, userId, oauthName, accountId, email);
+    OAuthAccount reachableAt(String email, boolean verified) {
+        return new OAuthAccount(id, userId, oauthName, accountId, email, verified);
     }
 }

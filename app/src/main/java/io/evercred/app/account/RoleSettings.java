@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who gets more than the role of a user from the start.
  *
  * @param staffEmails addresses whose owners become STAFF when they sign in with the address verified
- * @param adminEmails likewise, ADMIN
+ * @param adminEmails addresses whose owners are ADMIN, likewise; only for as long as they stand here
  */
 @ConfigurationProperties("evercred")
 record RoleSettings(

@@ -17,6 +17,11 @@ public record SignedInUser(String userId, String name, String email, Role role)
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** The same person with another role. */
+    public SignedInUser as(Role other) {
+        return new SignedInUser(userId, name, email, other);
+    }
+
     /** The user's id: sessions are found by it. */
     @Override
     public String getName() {

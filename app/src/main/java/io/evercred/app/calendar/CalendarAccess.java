@@ -2,6 +2,7 @@ package io.evercred.app.calendar;
 
 import io.evercred.app.account.Role;
 import io.evercred.app.account.SignedInUser;
+import io.evercred.app.connection.Connections;
 import io.evercred.app.consent.Gatekeeper;
 import io.evercred.app.consent.Requirement;
 import io.evercred.app.consent.Requirements;
@@ -15,22 +16,38 @@ import org.springframework.stereotype.Component;
 public class CalendarAccess {
 
     private final Gatekeeper gatekeeper;
-    private final Calendars calendars;
+    private final Connections connections;
+    private final CalendarCards cards;
     private final Requirement requirement;
     private final Clock clock;
 
-    CalendarAccess(Gatekeeper gatekeeper, Requirements requirements, Calendars calendars, Clock clock) {
+    CalendarAccess(
+            Gatekeeper gatekeeper,
+            Requirements requirements,
+            Connections connections,
+            CalendarCards cards,
+            Clock clock) {
         this.gatekeeper = gatekeeper;
-        this.calendars = calendars;
+        this.connections = connections;
+        this.cards = cards;
         this.clock = clock;
         var service = requirements.service(GoogleService.CALENDAR.name()).orElseThrow();
         this.requirement = new Requirement(service.provider(), service.scopes(), Role.STAFF);
     }
 
+    /** Whether this reader has a connection that they could end. */
+    public boolean isConnected(SignedInUser reader) {
+        return connections.of(reader.userId(), GoogleService.PROVIDER, clock.instant()).stored().stream()
+                .anyMatch(details -> !details.ended());
+    }
+
     /** The card, if this reader passes the same check as on the calendar page; sends nobody to consent. */
     public Optional<CalendarCard> of(SignedInUser reader) {
-        return gatekeeper.allows(reader, requirement, clock.instant())
-                ? Optional.of(CalendarCard.of(calendars.of(reader.userId()), requirement.scopes()))
-                : Optional.empty();
+        var now = clock.instant();
+        if (!gatekeeper.allows(reader, requirement, now)) {
+            return Optional.empty();
+        }
+        var connection = connections.of(reader.userId(), GoogleService.PROVIDER, now);
+        return Optional.of(cards.forPage(connection, requirement.scopes()).card());
     }
 }

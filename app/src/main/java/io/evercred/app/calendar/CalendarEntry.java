@@ -10,10 +10,19 @@ import java.util.regex.Pattern;
  *
  * @param name the name that the person gave it, else its own
  * @param color always of the form {@code #rrggbb}
+ * @param chosen whether the person has it shown in Google Calendar
  * @param timeZone an IANA name, if Google gave one
+ * @param upcoming its next events; unknown unless it is chosen
  */
 public record CalendarEntry(
-        String id, String name, String color, boolean primary, AccessRole accessRole, Optional<String> timeZone) {
+        String id,
+        String name,
+        String color,
+        boolean primary,
+        boolean chosen,
+        AccessRole accessRole,
+        Optional<String> timeZone,
+        Upcoming upcoming) {
 
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final String NO_COLOR = "#8a94a6";
@@ -44,8 +53,20 @@ public record CalendarEntry(
                         .filter(COLOR.asMatchPredicate())
                         .orElse(NO_COLOR),
                 Boolean.TRUE.equals(entry.getPrimary()),
+                Boolean.TRUE.equals(entry.getSelected()),
                 AccessRole.of(entry.getAccessRole()),
-                Optional.ofNullable(entry.getTimeZone()).filter(zone -> !zone.isBlank()));
+                Optional.ofNullable(entry.getTimeZone()).filter(zone -> !zone.isBlank()),
+                Upcoming.NOT_ASKED);
+    }
+
+    /** The same with its next events. */
+    CalendarEntry with(Upcoming next) {
+        return new CalendarEntry(id, name, color, primary, chosen, accessRole, timeZone, next);
+    }
+
+    /** What its name is written with on its colour, as the style sheet calls it. */
+    public String ink() {
+        return Ink.on(color).key();
     }
 
     private static String firstOf(String override, String summary, String id) {

@@ -1,5 +1,6 @@
 package io.evercred.app.calendar;
 
+import io.evercred.app.calendar.CalendarListing.Listed;
 import io.evercred.app.calendar.CalendarListing.Missing;
 import io.evercred.app.calendar.CalendarListing.Reason;
 import io.evercred.app.connection.Access;
@@ -23,13 +24,18 @@ public class Calendars {
     private static final Logger log = LoggerFactory.getLogger(Calendars.class);
     private static final String PROVIDER = "google";
 
+    /** What a list that has come needs to reach the page, whatever becomes of its events. */
+    private static final Duration TO_HAND_OVER = Duration.ofMillis(200);
+
     private final AccessTokens tokens;
     private final GoogleCalendarList google;
+    private final GoogleEvents events;
     private final Duration deadline;
 
-    Calendars(AccessTokens tokens, GoogleCalendarList google, CalendarSettings settings) {
+    Calendars(AccessTokens tokens, GoogleCalendarList google, GoogleEvents events, CalendarSettings settings) {
         this.tokens = tokens;
         this.google = google;
+        this.events = events;
         this.deadline = settings.deadline();
     }
 
@@ -56,9 +62,20 @@ public class Calendars {
                 : new Answer(access.connection(), new Missing(Reason.NO_TOKEN));
     }
 
+    private CalendarListing read(Secret token) throws InterruptedException {
+        var begun = System.nanoTime();
+        return switch (google.read(token)) {
+            case Listed listed -> {
+                var left = deadline.minus(TO_HAND_OVER).minusNanos(System.nanoTime() - begun);
+                yield new Listed(events.addTo(listed.calendars(), token, left));
+            }
+            case Missing missing -> missing;
+        };
+    }
+
     // The time-outs of the transport watch each piece of an answer; only this one ends an answer that drips.
     private CalendarListing inTime(Secret token) {
-        var task = new FutureTask<>(() -> google.read(token));
+        var task = new FutureTask<>(() -> read(token));
         var thread = Thread.ofVirtual().name("calendar-list").start(task);
         try {
             return task.get(deadline.toMillis(), TimeUnit.MILLISECONDS);

@@ -27,8 +27,8 @@ class GoogleCalendarList {
 
     private static final Logger log = LoggerFactory.getLogger(GoogleCalendarList.class);
 
-    private static final String FIELDS =
-            "nextPageToken,items(id,summary,summaryOverride,backgroundColor,primary," + "accessRole,timeZone,deleted)";
+    private static final String FIELDS = "nextPageToken,items(id,summary,summaryOverride,backgroundColor,primary,"
+            + "selected,accessRole,timeZone,deleted)";
     private static final int LARGEST_PAGE = 250;
     // Nobody has ten thousand calendars; a list that never ends is a broken answer.
     private static final int MOST_PAGES = 40;

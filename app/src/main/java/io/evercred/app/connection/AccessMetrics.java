@@ -1,5 +1,6 @@
 package io.evercred.app.connection;
 
+import io.evercred.app.provider.Providers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,10 +15,10 @@ class AccessMetrics {
 
     private final MeterRegistry registry;
 
-    AccessMetrics(MeterRegistry registry) {
+    AccessMetrics(MeterRegistry registry, Providers providers) {
         this.registry = registry;
-        // Registered at once, so that the series is there, at zero, before anything goes wrong.
-        failures("google");
+        // Registered at once, so that the series are there, at zero, before anything goes wrong.
+        providers.all().forEach(provider -> failures(provider.name()));
     }
 
     /** A live credential was read with this much of its access token's life left; zero if it had expired. */

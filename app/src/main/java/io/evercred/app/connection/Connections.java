@@ -2,6 +2,8 @@ package io.evercred.app.connection;
 
 import io.evercred.schemas.CredentialId;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The state of people's connections. */
@@ -22,6 +24,11 @@ public class Connections implements ConnectionReader {
         // The pending consent first: read after the row, it could be one that was stored in between.
         var consent = pending.newest(credentialId);
         return Connection.decide(view.find(credentialId), consent, view.gate(provider), now);
+    }
+
+    /** What the worker stored under this id, if anything. */
+    public Optional<ConnectionDetails> stored(UUID credentialId) {
+        return view.find(credentialId);
     }
 
     /** Whether this person's newest consent should have been stored by now and is not, though an older one may serve. */

@@ -19,14 +19,20 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class CredentialView {
 
-    private static final String CREDENTIAL = """
+    private static final String ROWS = """
             SELECT credential_id, user_id, provider, account_id, status, reason, reason_detail,
                    generation, version, ended_through, granted_scopes, sealed_access_token,
                    google_creds_expiry, google_creds_last_refreshed, due_at, connected_at,
                    first_failed_at, lifetime_seconds
               FROM %s.credential_view
-             WHERE credential_id = :credentialId
             """;
+
+    private static final String BY_ID = "WHERE credential_id = :credentialId";
+
+    // Two are as good as two thousand: the provider has not named one.
+    private static final String BY_TOKEN_HASH = "WHERE provider = :provider AND refresh_token_hash = :mark LIMIT 10";
+    private static final String BY_TOKEN_PREFIX =
+            "WHERE provider = :provider AND refresh_token_prefix = :mark LIMIT 10";
 
     private static final String GATE = """
             SELECT state, until FROM %s.gate_view WHERE provider = :provider
@@ -36,21 +42,35 @@ class CredentialView {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final String credential;
+    private final String rows;
     private final String gate;
 
     CredentialView(JdbcClient jdbc, JsonMapper json, ConnectionSettings settings) {
         this.jdbc = jdbc;
         this.json = json;
-        this.credential = CREDENTIAL.formatted(settings.viewSchema());
+        this.rows = ROWS.formatted(settings.viewSchema());
         this.gate = GATE.formatted(settings.viewSchema());
     }
 
     Optional<ConnectionDetails> find(UUID credentialId) {
-        return jdbc.sql(credential)
+        return jdbc.sql(rows + BY_ID)
                 .param("credentialId", credentialId.toString())
                 .query((row, number) -> details(row))
                 .optional();
+    }
+
+    /** The credentials whose refresh token the provider means; more than one only if it names them badly. */
+    List<ConnectionDetails> findByToken(String provider, TokenName name) {
+        var where =
+                switch (name) {
+                    case TokenName.Hash hash -> BY_TOKEN_HASH;
+                    case TokenName.Prefix prefix -> BY_TOKEN_PREFIX;
+                };
+        return jdbc.sql(rows + where)
+                .param("provider", provider)
+                .param("mark", name.mark())
+                .query((row, number) -> details(row))
+                .list();
     }
 
     Gate gate(String provider) {

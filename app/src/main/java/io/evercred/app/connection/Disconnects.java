@@ -2,28 +2,16 @@ package io.evercred.app.connection;
 
 import io.evercred.schemas.CredentialDisconnectRequested;
 import io.evercred.schemas.CredentialId;
-import java.time.Clock;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Ends a connection at its owner's wish. */
 @Component
 public class Disconnects {
 
-    private static final Logger log = LoggerFactory.getLogger(Disconnects.class);
+    private final SafeCommands commands;
 
-    private final Commands commands;
-    private final Clock clock;
-    private final ConnectionSettings settings;
-
-    Disconnects(Commands commands, Clock clock, ConnectionSettings settings) {
+    Disconnects(SafeCommands commands) {
         this.commands = commands;
-        this.clock = clock;
-        this.settings = settings;
     }
 
     /** What came of the wish. */
@@ -41,17 +29,8 @@ public class Disconnects {
      */
     public Outcome request(String userId, String provider, long generation) {
         var credentialId = CredentialId.of(provider, userId);
-        var command = new CredentialDisconnectRequested(credentialId, userId, provider, generation);
-        try {
-            commands.send(command, clock.instant())
-                    .get(settings.publishTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            return Outcome.ACCEPTED;
-        } catch (ExecutionException | TimeoutException e) {
-            log.warn("Kafka did not take the disconnect of {}; its owner is asked to try again", credentialId, e);
-            return Outcome.FAILED;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Outcome.FAILED;
-        }
+        return commands.send(new CredentialDisconnectRequested(credentialId, userId, provider, generation))
+                ? Outcome.ACCEPTED
+                : Outcome.FAILED;
     }
 }

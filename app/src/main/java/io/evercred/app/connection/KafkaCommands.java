@@ -3,6 +3,7 @@ package io.evercred.app.connection;
 import io.evercred.schemas.CredentialCommand;
 import io.evercred.schemas.Envelope;
 import io.evercred.schemas.EventCodec;
+import io.micrometer.context.ContextSnapshotFactory;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +19,12 @@ class KafkaCommands implements Commands {
 
     private final KafkaOperations<String, byte[]> kafka;
     private final EventCodec codec = new EventCodec();
-    // A producer without metadata blocks its caller; a page must not wait for that.
-    private final Executor threads = task -> Thread.ofVirtual().name("command").start(task);
+    private final ContextSnapshotFactory contexts =
+            ContextSnapshotFactory.builder().build();
+
+    // A producer without metadata blocks its caller; a page must not wait for that. Its trace goes along.
+    private final Executor threads = task ->
+            Thread.ofVirtual().name("command").start(contexts.captureAll().wrap(task));
 
     KafkaCommands(KafkaOperations<String, byte[]> kafka) {
         this.kafka = kafka;

@@ -1,5 +1,6 @@
 package io.evercred.app.consent;
 
+import io.evercred.app.account.PersonalData;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Repository;
 
 /** Remembers when the app last sent each person to consent by itself. */
 @Repository
-class AutomaticConsents {
+class AutomaticConsents implements PersonalData {
 
     private static final String LAST = """
             SELECT sent_at FROM automatic_consent WHERE user_id = :userId AND provider = :provider
@@ -28,6 +29,10 @@ class AutomaticConsents {
     private static final String REMEMBER = """
             INSERT INTO automatic_consent (user_id, provider, sent_at) VALUES (:userId, :provider, :sentAt)
             ON DUPLICATE KEY UPDATE sent_at = GREATEST(sent_at, :sentAt)
+            """;
+
+    private static final String ERASE = """
+            DELETE FROM automatic_consent WHERE user_id = :userId
             """;
 
     private final JdbcClient jdbc;
@@ -68,6 +73,11 @@ class AutomaticConsents {
                 .param("provider", provider)
                 .param("sentAt", utc(sentAt))
                 .update();
+    }
+
+    @Override
+    public void eraseOf(String userId) {
+        jdbc.sql(ERASE).param("userId", userId).update();
     }
 
     private boolean insert(String userId, String provider, Instant now) {

@@ -1,6 +1,6 @@
 package io.evercred.app.consent;
 
-import io.evercred.vault.KeySet;
+import io.evercred.app.keys.KeySources;
 import io.evercred.vault.SealToWorker;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,7 +14,7 @@ class CallbackKeys {
     private static final String SETTING = "evercred.keys.callback-public";
 
     @Bean
-    SealToWorker sealToWorker(@Value("${" + SETTING + "}") Path file) {
-        return SealToWorker.with(KeySet.load(SETTING, file));
+    SealToWorker sealToWorker(KeySources keys, @Value("${" + SETTING + "}") Path file) {
+        return SealToWorker.with(keys.open(SETTING, file));
     }
 }

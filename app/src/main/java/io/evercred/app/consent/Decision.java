@@ -6,8 +6,14 @@ public sealed interface Decision {
     /** The handler may run. */
     record Pass() implements Decision {}
 
-    /** Nobody is signed in, or with no account of that provider: authorise. */
+    /** Nobody is signed in: authorise. */
     record Authorise() implements Decision {}
+
+    /**
+     * Somebody is signed in who has no account of that provider. They must press the button: whoever could make a browser
+     * set out by itself, and has signed it in with the provider as themselves, would have their account linked.
+     */
+    record Link() implements Decision {}
 
     /** Scopes are missing; the app may send the person to consent by itself. */
     record Consent() implements Decision {}

@@ -10,6 +10,7 @@ import io.evercred.app.consent.Decision.Ask;
 import io.evercred.app.consent.Decision.Authorise;
 import io.evercred.app.consent.Decision.Consent;
 import io.evercred.app.consent.Decision.Lack;
+import io.evercred.app.consent.Decision.Link;
 import io.evercred.app.consent.Decision.Pass;
 import io.evercred.app.consent.Decision.Refuse;
 import java.time.Instant;
@@ -72,8 +73,11 @@ public class Gatekeeper {
             Connection connection,
             ConsentHistory history,
             Instant now) {
-        if (!hasAccount(person, requirement)) {
+        if (person.isEmpty()) {
             return new Authorise();
+        }
+        if (lacksAccount(person.get(), requirement)) {
+            return new Link();
         }
         var allowed = person.get().role().includes(requirement.role());
         if (serves(connection, requirement.scopes())) {
@@ -99,15 +103,17 @@ public class Gatekeeper {
     }
 
     private static Decision withoutConsent(Optional<Person> person, Requirement requirement) {
-        if (!hasAccount(person, requirement)) {
+        if (person.isEmpty()) {
             return new Authorise();
+        }
+        if (lacksAccount(person.get(), requirement)) {
+            return new Link();
         }
         return person.get().role().includes(requirement.role()) ? new Pass() : new Refuse();
     }
 
-    private static boolean hasAccount(Optional<Person> person, Requirement requirement) {
-        return person.isPresent()
-                && (requirement.provider().isEmpty() || person.get().linked());
+    private static boolean lacksAccount(Person person, Requirement requirement) {
+        return !requirement.provider().isEmpty() && !person.linked();
     }
 
     /**

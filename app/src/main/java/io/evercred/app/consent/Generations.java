@@ -1,5 +1,6 @@
 package io.evercred.app.consent;
 
+import io.evercred.app.account.PersonalData;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Repository;
 
 /** Numbers the consents of each credential. A number is given out once. */
 @Repository
-class Generations {
+class Generations implements PersonalData {
 
     private static final String NEWEST = """
             SELECT COALESCE(MAX(generation), 0) FROM consent_generation WHERE credential_id = :credentialId
@@ -24,6 +25,10 @@ class Generations {
     private static final String PUBLISHED = """
             UPDATE consent_generation SET published_at = :now
              WHERE credential_id = :credentialId AND generation = :generation
+            """;
+
+    private static final String ERASE = """
+            DELETE FROM consent_generation WHERE user_id = :userId
             """;
 
     private final JdbcClient jdbc;
@@ -58,6 +63,11 @@ class Generations {
                 .param("generation", generation)
                 .param("now", utc(now))
                 .update();
+    }
+
+    @Override
+    public void eraseOf(String userId) {
+        jdbc.sql(ERASE).param("userId", userId).update();
     }
 
     private long newest(UUID credentialId) {

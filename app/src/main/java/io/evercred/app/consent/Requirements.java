@@ -27,16 +27,24 @@ public class Requirements {
      * @throws IllegalStateException if it names an unknown service, or scopes that no service covers
      */
     public Optional<Requirement> of(HandlerMethod handler) {
-        var onMethod = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Requires.class);
-        var requires = onMethod != null
-                ? onMethod
-                : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Requires.class);
-        return Optional.ofNullable(requires).map(found -> resolve(found, handler));
+        return requires(handler).map(found -> resolve(found, handler));
+    }
+
+    /** Whether what a handler answers explains itself what is missing of a consent. */
+    public boolean explained(HandlerMethod handler) {
+        return requires(handler).filter(Requires::explained).isPresent();
     }
 
     /** The service of this name, if somebody declares it. */
     public Optional<Service> service(String name) {
         return Optional.ofNullable(services.get(name));
+    }
+
+    private static Optional<Requires> requires(HandlerMethod handler) {
+        var onMethod = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Requires.class);
+        return Optional.ofNullable(onMethod)
+                .or(() -> Optional.ofNullable(
+                        AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Requires.class)));
     }
 
     private Requirement resolve(Requires requires, HandlerMethod handler) {

@@ -29,4 +29,10 @@ public @interface Requires {
 
     /** The least role. */
     Role role() default Role.USER;
+
+    /**
+     * Whether the page itself explains what is missing of a consent, and offers to give it. Then it is shown also to
+     * those who lack a scope, once they were led to the provider in vain; its handler must do without.
+     */
+    boolean explained() default false;
 }

@@ -55,7 +55,7 @@ public class Routes implements SmartInitializingSingleton {
             return;
         }
         for (var path : route.getDirectPaths()) {
-            if (!path.startsWith("/auth/") && !path.startsWith("/error")) {
+            if (!path.startsWith("/auth/") && !path.startsWith("/error") && !path.startsWith("/api/")) {
                 pages.put(path, requirement);
             }
         }

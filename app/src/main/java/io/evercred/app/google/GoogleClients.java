@@ -8,10 +8,9 @@ import com.google.api.services.calendar.Calendar;
 import io.evercred.app.provider.Provider;
 import io.evercred.app.provider.Provider.Endpoints;
 import io.evercred.app.provider.Providers;
+import io.evercred.outgoing.OutgoingHttp;
 import io.evercred.vault.Secret;
 import java.net.URI;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -24,10 +23,10 @@ public class GoogleClients implements DisposableBean {
 
     private final GoogleSettings settings;
     private final String rootUrl;
-    private final HttpTransport transport = pooled();
+    private final HttpTransport transport;
 
     @Autowired
-    GoogleClients(GoogleSettings settings, Providers providers) {
+    GoogleClients(GoogleSettings settings, Providers providers, OutgoingHttp outgoing) {
         this(
                 settings,
                 providers
@@ -35,12 +34,14 @@ public class GoogleClients implements DisposableBean {
                         .map(Provider::endpoints)
                         .flatMap(Endpoints::apiRoot)
                         .map(URI::toString)
-                        .orElse(Calendar.DEFAULT_ROOT_URL));
+                        .orElse(Calendar.DEFAULT_ROOT_URL),
+                outgoing);
     }
 
-    GoogleClients(GoogleSettings settings, String rootUrl) {
+    GoogleClients(GoogleSettings settings, String rootUrl, OutgoingHttp outgoing) {
         this.settings = settings;
         this.rootUrl = rootUrl;
+        this.transport = pooled(outgoing);
     }
 
     /** A client of this service that speaks for one access token; cheap, make one for each use. */
@@ -62,17 +63,11 @@ public class GoogleClients implements DisposableBean {
         transport.shutdown();
     }
 
-    private static HttpTransport pooled() {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+    private static HttpTransport pooled(OutgoingHttp outgoing) {
+        var connections = outgoing.connections()
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS)
                 .build();
-        return new Apache5HttpTransport(HttpClients.custom()
-                .setConnectionManager(connections)
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build());
+        return new Apache5HttpTransport(outgoing.client(connections).build());
     }
 }

@@ -54,6 +54,16 @@ public record Frame(
         return reader.filter(user -> user.role().includes(Role.STAFF)).isPresent();
     }
 
+    /** Whether the reader may see operations, as of sign-in. */
+    public boolean admin() {
+        return reader.filter(user -> user.role().includes(Role.ADMIN)).isPresent();
+    }
+
+    /** Whether one can sign in with this provider. */
+    public boolean offers(String provider) {
+        return site.providers().contains(provider);
+    }
+
     /** Whether the reader is somewhere below this path, for the navigation. */
     public boolean within(String section) {
         return path.equals(section) || path.startsWith(section + "/");

@@ -20,7 +20,11 @@ class HomeController {
 
     @GetMapping("/")
     String home(@AuthenticationPrincipal SignedInUser reader, Model model) {
-        Optional.ofNullable(reader).flatMap(calendars::of).ifPresent(card -> model.addAttribute("card", card));
+        Optional.ofNullable(reader).ifPresent(someone -> {
+            calendars.of(someone).ifPresent(card -> model.addAttribute("card", card));
+            // Whoever is STAFF no more sees no calendars, and can still end what they have connected.
+            model.addAttribute("connected", calendars.isConnected(someone));
+        });
         return "page/home";
     }
 }

@@ -1,6 +1,7 @@
 package io.evercred.app.page;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,8 +10,11 @@ public enum Language {
     KOREAN("ko"),
     ENGLISH("en");
 
-    /** What a person sees who has not chosen: the product's home is Korea. */
+    /** What a person sees whose browser prefers neither: the product's home is Korea. */
     static final Language DEFAULT = KOREAN;
+
+    private static final List<String> TAGS =
+            Arrays.stream(values()).map(Language::tag).toList();
 
     private final String tag;
 
@@ -25,6 +29,21 @@ public enum Language {
 
     Locale locale() {
         return Locale.forLanguageTag(tag);
+    }
+
+    /**
+     * The one that a browser prefers (RFC 4647, section 3.4).
+     *
+     * @param accepted an {@code Accept-Language} header
+     */
+    static Optional<Language> preferred(String accepted) {
+        try {
+            return Optional.ofNullable(Locale.lookupTag(Locale.LanguageRange.parse(accepted), TAGS))
+                    .flatMap(Language::of);
+        } catch (IllegalArgumentException e) {
+            // Whatever that header is, it names no language.
+            return Optional.empty();
+        }
     }
 
     static Optional<Language> of(String tag) {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,7 +78,10 @@ final class LastResort extends OncePerRequestFilter {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         var frame = frames.of(request, Optional.empty());
-        Map<String, Object> model = Map.of(Frames.ATTRIBUTE, frame, "status", HttpStatus.SERVICE_UNAVAILABLE.value());
+        Map<String, Object> model = new HashMap<>();
+        model.put(Frames.ATTRIBUTE, frame);
+        model.put("status", HttpStatus.SERVICE_UNAVAILABLE.value());
+        RequestReference.of(request).ifPresent(name -> model.put("reference", name));
         var exchange = JakartaServletWebApplication.buildApplication(request.getServletContext())
                 .buildExchange(request, response);
         var page = new WebContext(exchange, frame.times().locale(), model);

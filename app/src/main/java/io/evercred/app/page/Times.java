@@ -2,6 +2,7 @@ package io.evercred.app.page;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -41,6 +42,17 @@ public record Times(MessageSource messages, Locale locale, ZoneId zone, Instant 
     /** Date, time to the second, and zone. */
     public String exact(Instant at) {
         return format("time.pattern.exact", at.atZone(zone));
+    }
+
+    /** When something begins: "Mon, 30 Nov 14:00". */
+    public String moment(Instant at) {
+        return format("time.pattern.moment", at.atZone(zone));
+    }
+
+    /** A day that is the same in every zone: "Mon, 30 Nov". */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofPattern(messages.getMessage("time.pattern.weekday", null, locale), locale)
+                .format(day);
     }
 
     /** The date alone. */

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One provider that people can sign in with.
@@ -30,6 +32,18 @@ public record Provider(
         offlineParameters = Map.copyOf(offlineParameters);
     }
 
+    /** What we call ourselves; where people authorise, only their browsers go. */
+    Stream<URI> called() {
+        return Stream.of(
+                        Stream.of(endpoints.token()),
+                        endpoints.userInfo().stream(),
+                        endpoints.revocation().stream(),
+                        endpoints.apiRoot().stream(),
+                        endpoints.riscConfiguration().stream(),
+                        issuer.map(Issuer::keys).stream())
+                .flatMap(Function.identity());
+    }
+
     /**
      * Who signs ID tokens (OpenID Connect Core, section 3.1.3.7).
      *
@@ -49,7 +63,13 @@ public record Provider(
      *
      * @param apiRoot the root of its APIs, ending in a slash
      * @param revocation absent if the provider cannot revoke
+     * @param riscConfiguration who signs the security events that it pushes; absent if it pushes none
      */
     public record Endpoints(
-            URI authorization, URI token, Optional<URI> userInfo, Optional<URI> revocation, Optional<URI> apiRoot) {}
+            URI authorization,
+            URI token,
+            Optional<URI> userInfo,
+            Optional<URI> revocation,
+            Optional<URI> apiRoot,
+            Optional<URI> riscConfiguration) {}
 }

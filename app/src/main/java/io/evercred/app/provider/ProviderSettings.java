@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientSecretNext a second secret, while the first is being changed
  * @param issuer the {@code iss} of its ID tokens; empty if it gives none
  * @param jwksUri the issuer's signing keys
+ * @param riscConfigurationUri the document that names the issuer and the keys of the security events that it pushes to
+ *     {@code /risc/} and its name; empty if it pushes none. Keys on a host of its own are not fetched
  */
 record ProviderSettings(
         @DefaultValue("") String clientId,
@@ -30,7 +32,8 @@ record ProviderSettings(
         @DefaultValue("") String revokeUri,
         @DefaultValue("") String apiRoot,
         @DefaultValue Set<String> baseScopes,
-        @DefaultValue Map<String, String> offlineParameters) {
+        @DefaultValue Map<String, String> offlineParameters,
+        @DefaultValue("") String riscConfigurationUri) {
 
     boolean isSwitchedOn() {
         return !clientId.isBlank();
@@ -63,7 +66,8 @@ record ProviderSettings(
                         settings.required("token-uri", tokenUri),
                         userInfo,
                         settings.optional("revoke-uri", revokeUri),
-                        settings.optional("api-root", apiRoot)),
+                        settings.optional("api-root", apiRoot),
+                        settings.optional("risc-configuration-uri", riscConfigurationUri)),
                 baseScopes,
                 offlineParameters);
     }

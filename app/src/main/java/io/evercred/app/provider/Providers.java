@@ -3,6 +3,7 @@ package io.evercred.app.provider;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -11,8 +12,10 @@ import org.springframework.stereotype.Component;
 public class Providers {
 
     private final Map<String, Provider> byName = new TreeMap<>();
+    private final Set<String> names;
 
     Providers(ProvidersSettings settings) {
+        names = Set.copyOf(settings.providers().keySet());
         settings.providers().forEach((name, provider) -> {
             if (provider.isSwitchedOn()) {
                 byName.put(name, provider.toProvider(name));
@@ -25,7 +28,12 @@ public class Providers {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Every provider, in the order of their names. */
+    /** The names of all that are configured, those included that are switched off. */
+    public Set<String> names() {
+        return names;
+    }
+
+    /** Every provider that is switched on, in the order of their names. */
     public Collection<Provider> all() {
         return byName.values();
     }

@@ -1,6 +1,7 @@
 package io.evercred.app.provider;
 
 import java.net.URI;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -33,8 +34,19 @@ public record PublicUrl(
         return publicUrl + "/auth/callback/" + provider;
     }
 
+    /** The name of the host, in lower case, without the port. */
+    public String host() {
+        return publicUrl.getHost().toLowerCase(Locale.ROOT);
+    }
+
     /** Whether people come over TLS. */
     public boolean isSecure() {
         return "https".equals(publicUrl.getScheme());
+    }
+
+    /** The origin: scheme, host and, if need be, port. */
+    @Override
+    public String toString() {
+        return publicUrl.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.evercred.app.security;
 
 import io.evercred.app.provider.Provider;
 import io.evercred.app.provider.Providers;
+import io.evercred.app.provider.PublicUrl;
 import java.net.URI;
 import java.util.stream.Collectors;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -11,13 +12,15 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.stereotype.Component;
 
-/** The headers of every page. Spring's own add {@code no-store}, {@code nosniff} and, over TLS, HSTS. */
+/** The headers of every page. Spring's own add {@code no-store}, {@code nosniff} and, if people come over TLS, HSTS. */
 @Component
 class PageHeaders {
 
     private final String contentSecurityPolicy;
+    private final PublicUrl publicUrl;
 
-    PageHeaders(Providers providers) {
+    PageHeaders(Providers providers, PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
         // Browsers also hold the redirects that follow a form to form-action, so consent buttons need the providers.
         var formTargets = providers.all().stream()
                 .map(Provider::endpoints)
@@ -31,6 +34,8 @@ class PageHeaders {
 
     void write(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentSecurityPolicy))
+                // Behind a proxy that ends TLS no request looks secure.
+                .httpStrictTransportSecurity(hsts -> hsts.requestMatcher(_ -> publicUrl.isSecure()))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))

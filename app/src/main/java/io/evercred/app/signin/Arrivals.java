@@ -7,6 +7,7 @@ import io.evercred.app.account.SignedInUser;
 import io.evercred.app.consent.ConsentOutcome;
 import io.evercred.app.consent.Consents;
 import io.evercred.app.consent.Grant;
+import io.evercred.app.guild.GuildArrivals;
 import io.evercred.app.signin.Landing.Again;
 import io.evercred.app.signin.Landing.Next;
 import io.evercred.app.signin.Landing.Stranded;
@@ -21,11 +22,13 @@ class Arrivals {
 
     private final Accounts accounts;
     private final Consents consents;
+    private final GuildArrivals guilds;
     private final Clock clock;
 
-    Arrivals(Accounts accounts, Consents consents, Clock clock) {
+    Arrivals(Accounts accounts, Consents consents, GuildArrivals guilds, Clock clock) {
         this.accounts = accounts;
         this.consents = consents;
+        this.guilds = guilds;
         this.clock = clock;
     }
 
@@ -45,6 +48,7 @@ class Arrivals {
             case Arrival.Welcome welcome -> welcome(identified, welcome.user());
             case Arrival.SomebodyElses somebodyElses ->
                 new Stranded(Optional.empty(), Stop.at(Problem.ACCOUNT_OF_SOMEBODY_ELSE, trip));
+            case Arrival.Leaving leaving -> new Stranded(Optional.empty(), Stop.at(Problem.LEAVING, trip));
             case Arrival.AnotherAccount anotherAccount ->
                 new Stranded(Optional.empty(), Stop.at(Problem.ANOTHER_ACCOUNT, trip));
         };
@@ -52,8 +56,9 @@ class Arrivals {
 
     private Landing welcome(Identified identified, SignedInUser user) {
         var trip = identified.request().trip();
+        guilds.arrived(user.userId(), identified.provider(), identified.tokens(), clock.instant());
         if (!trip.requirement().needsConsent()) {
-            return new Next(Optional.of(user), trip.next(), "signed_in");
+            return new Next(Optional.of(user), trip.next(), Landing.Outcome.SIGNED_IN);
         }
         if (trip.automatic() && !trip.prompted()) {
             consents.rememberAutomatic(
@@ -72,8 +77,9 @@ class Arrivals {
     private static Landing land(ConsentOutcome outcome, Trip trip, SignedInUser signedIn) {
         var user = Optional.of(signedIn);
         return switch (outcome) {
-            case ConsentOutcome.Published published -> new Next(user, trip.next(), "published");
-            case ConsentOutcome.AlreadyConnected connected -> new Next(user, trip.next(), "already_connected");
+            case ConsentOutcome.Published published -> new Next(user, trip.next(), Landing.Outcome.PUBLISHED);
+            case ConsentOutcome.AlreadyConnected connected ->
+                new Next(user, trip.next(), Landing.Outcome.ALREADY_CONNECTED);
             case ConsentOutcome.PromptNeeded prompt -> new Again(user, trip.promptedFor(signedIn.userId()));
             case ConsentOutcome.NoRefreshToken none -> new Stranded(user, Stop.at(Problem.NO_REFRESH_TOKEN, trip));
             case ConsentOutcome.ScopesMissing missing ->

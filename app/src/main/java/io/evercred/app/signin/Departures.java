@@ -31,6 +31,11 @@ class Departures {
         this.accounts = accounts;
     }
 
+    /** Whether people can be sent to this provider: it is known, and switched on. */
+    boolean leadTo(String provider) {
+        return providers.named(provider).isPresent();
+    }
+
     /** Begins a trip; the URL is where this browser must be sent. */
     URI begin(Trip trip, String browser, Instant now) {
         var provider = providers.named(trip.provider()).orElseThrow();
@@ -65,12 +70,21 @@ class Departures {
         if (trip.prompted()) {
             parameters.put("prompt", "consent");
         }
+        var person = trip.userId().flatMap(user -> accounts.person(user, provider.name()));
+        if (person.filter(Person::linked).isPresent() && isAskedInVain(provider, trip)) {
+            parameters.put("prompt", "none");
+        }
         // So that somebody with several accounts is not asked which one, and does not take the wrong one.
-        trip.userId()
-                .flatMap(user -> accounts.person(user, provider.name()))
-                .flatMap(Person::accountEmail)
-                .ifPresent(email -> parameters.put("login_hint", email));
+        person.flatMap(Person::accountEmail).ifPresent(email -> parameters.put("login_hint", email));
         return parameters;
+    }
+
+    /**
+     * Whoever signs in with an account that we know has agreed to it before. Discord skips its page then, if told so, and
+     * shows it if it must; OpenID providers answer {@code none} with an error instead (Core, section 3.1.2.1).
+     */
+    private static boolean isAskedInVain(Provider provider, Trip trip) {
+        return provider.issuer().isEmpty() && !trip.requirement().needsConsent() && !trip.prompted();
     }
 
     // RFC 7636, section 4.2.

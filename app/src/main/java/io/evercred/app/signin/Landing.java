@@ -14,7 +14,14 @@ sealed interface Landing {
      *
      * @param outcome what came of the trip, for the metric
      */
-    record Next(Optional<SignedInUser> user, String path, String outcome) implements Landing {}
+    record Next(Optional<SignedInUser> user, String path, Outcome outcome) implements Landing {}
+
+    /** What came of a trip that led on. */
+    enum Outcome {
+        SIGNED_IN,
+        PUBLISHED,
+        ALREADY_CONNECTED
+    }
 
     /** At the provider once more. */
     record Again(Optional<SignedInUser> user, Trip trip) implements Landing {}

@@ -9,7 +9,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.RequestContextUtils;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Leads a browser on from the callback. */
 @Component
@@ -45,12 +44,7 @@ class Landings {
         var details = RequestContextUtils.getOutputFlashMap(request);
         details.put("missing", new ArrayList<>(stop.missing()));
         details.put("errorCode", stop.errorCode());
-        var location = UriComponentsBuilder.fromPath("/auth/problem/{problem}")
-                .queryParam("provider", "{provider}")
-                .queryParam("next", "{next}")
-                .encode()
-                .buildAndExpand(stop.problem().key(), stop.provider(), stop.next())
-                .toUri();
+        var location = stop.problem().page(stop.provider(), stop.next());
         RequestContextUtils.saveOutputFlashMap(location.toString(), request, response);
         return location;
     }

@@ -1,9 +1,11 @@
 package io.evercred.app.signin;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Why somebody could not go on. Each has its texts in {@code messages*.properties}: {@code problem.<key>.title},
@@ -40,8 +42,16 @@ public enum Problem {
     ACCOUNT_OF_SOMEBODY_ELSE(HttpStatus.CONFLICT, Way.HOME),
     /** They are signed in with another account of this provider. */
     ANOTHER_ACCOUNT(HttpStatus.CONFLICT, Way.RETRY),
+    /** They are signed in without an account of this provider, and must press the button to link one. */
+    NOT_LINKED(HttpStatus.FORBIDDEN, Way.RETRY),
+    /** Their account here is being erased, and is not gone yet. */
+    LEAVING(HttpStatus.CONFLICT, Way.HOME),
+    /** Whoever runs this has not set the provider up that the page needs. */
+    SWITCHED_OFF(HttpStatus.NOT_FOUND, Way.HOME),
     /** Their role does not suffice; a grant that they just gave was given back. */
     NOT_ALLOWED(HttpStatus.FORBIDDEN, Way.HOME),
+    /** The page is for those who operate the fleet. */
+    OPERATORS_ONLY(HttpStatus.FORBIDDEN, Way.HOME),
     /** Kafka did not take the consent. */
     CONNECTING_FAILED(HttpStatus.SERVICE_UNAVAILABLE, Way.RETRY),
     /** Nothing is connected, and they were asked not long ago. */
@@ -84,6 +94,16 @@ public enum Problem {
     /** Its name in message keys and URLs. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Where {@link ProblemController} shows it. */
+    URI page(String provider, String next) {
+        return UriComponentsBuilder.fromPath("/auth/problem/{problem}")
+                .queryParam("provider", "{provider}")
+                .queryParam("next", "{next}")
+                .encode()
+                .buildAndExpand(key(), provider, next)
+                .toUri();
     }
 
     static Optional<Problem> ofKey(String key) {

@@ -1,5 +1,6 @@
 package io.evercred.app.signin;
 
+import io.evercred.app.account.Role;
 import io.evercred.app.account.SignedInUser;
 import io.evercred.app.consent.Decision;
 import io.evercred.app.consent.Decision.Lack;
@@ -47,21 +48,23 @@ class RequirementInterceptor implements HandlerInterceptor {
             return true;
         }
         var requirement = requirements.of(method);
-        return requirement.isEmpty() || passes(request, response, requirement.get(), clock.instant());
+        return requirement.isEmpty() || passes(request, response, method, requirement.get());
     }
 
     private boolean passes(
-            HttpServletRequest request, HttpServletResponse response, Requirement requirement, Instant now)
+            HttpServletRequest request, HttpServletResponse response, HandlerMethod handler, Requirement requirement)
             throws ModelAndViewDefiningException {
+        var now = clock.instant();
         var user = CurrentUser.get();
         var next = routes.getObject().ownOrHome(request.getRequestURI());
         var trip = new Trip(requirement.provider(), next, requirement, user.map(SignedInUser::userId), true, false);
         return switch (gatekeeper.decide(user, requirement, isNavigation(request), now)) {
             case Decision.Pass pass -> true;
             case Decision.Authorise authorise -> authorise(request, response, trip, now);
+            case Decision.Link link -> stop(Stop.at(leadsTo(trip) ? Problem.NOT_LINKED : Problem.SWITCHED_OFF, trip));
             case Decision.Consent consent -> depart(request, response, trip, now);
-            case Decision.Ask ask -> stop(ask(ask.lack(), trip));
-            case Decision.Refuse refuse -> stop(Stop.at(Problem.NOT_ALLOWED, trip));
+            case Decision.Ask ask -> requirements.explained(handler) || stop(ask(ask.lack(), trip));
+            case Decision.Refuse refuse -> stop(Stop.at(refusal(requirement.role()), trip));
         };
     }
 
@@ -76,11 +79,23 @@ class RequirementInterceptor implements HandlerInterceptor {
         return depart(request, response, trip, now);
     }
 
-    private boolean depart(HttpServletRequest request, HttpServletResponse response, Trip trip, Instant now) {
+    private boolean depart(HttpServletRequest request, HttpServletResponse response, Trip trip, Instant now)
+            throws ModelAndViewDefiningException {
+        if (!leadsTo(trip)) {
+            return stop(Stop.at(Problem.SWITCHED_OFF, trip));
+        }
         var uri = guide.departures().begin(trip, Browser.of(request), now);
         response.setStatus(HttpStatus.SEE_OTHER.value());
         response.setHeader(HttpHeaders.LOCATION, uri.toString());
         return false;
+    }
+
+    private boolean leadsTo(Trip trip) {
+        return guide.departures().leadTo(trip.provider());
+    }
+
+    private static Problem refusal(Role needed) {
+        return needed == Role.ADMIN ? Problem.OPERATORS_ONLY : Problem.NOT_ALLOWED;
     }
 
     private Stop ask(Lack lack, Trip trip) {

@@ -40,7 +40,7 @@ class Sessions {
         contexts.saveContext(context, request, response);
     }
 
-    private static Authentication authentication(SignedInUser user) {
+    static Authentication authentication(SignedInUser user) {
         var authorities = Arrays.stream(Role.values())
                 .filter(user.role()::includes)
                 .map(role -> new SimpleGrantedAuthority("ROLE_" + role))

@@ -1,7 +1,6 @@
 package io.evercred.app.signin;
 
 import io.evercred.app.account.Accounts;
-import io.evercred.app.account.Person;
 import io.evercred.app.account.SignedInUser;
 import io.evercred.app.consent.Requirement;
 import io.evercred.app.consent.Routes;
@@ -36,7 +35,7 @@ class SignInController {
         this.clock = clock;
     }
 
-    /** Signs in, or links one more account: asks for the base scopes and nothing else. */
+    /** Signs in: asks for the base scopes and nothing else. Whoever is signed in is asked before an account is linked. */
     @GetMapping("/auth/sign-in/{provider}")
     ResponseEntity<Void> signIn(
             @PathVariable String provider,
@@ -44,11 +43,9 @@ class SignInController {
             HttpServletRequest request) {
         var page = routes.ownOrHome(next);
         var user = CurrentUser.get();
-        var linked = user.flatMap(known -> accounts.person(known.userId(), known(provider)))
-                .filter(Person::linked)
-                .isPresent();
-        if (linked) {
-            return seeOther(URI.create(page));
+        var person = user.flatMap(known -> accounts.person(known.userId(), known(provider)));
+        if (person.isPresent()) {
+            return seeOther(person.get().linked() ? URI.create(page) : Problem.NOT_LINKED.page(provider, page));
         }
         return depart(trip(provider, page, Requirement.signInWith(provider), false), request);
     }

@@ -1,6 +1,6 @@
 package io.evercred.app.signin;
 
-import io.evercred.vault.KeySet;
+import io.evercred.app.keys.KeySources;
 import io.evercred.vault.Seal;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,7 +14,7 @@ class StateKeys {
     private static final String SETTING = "evercred.keys.oauth-state";
 
     @Bean
-    Seal oauthStateSeal(@Value("${" + SETTING + "}") Path file) {
-        return Seal.with(KeySet.load(SETTING, file));
+    Seal oauthStateSeal(KeySources keys, @Value("${" + SETTING + "}") Path file) {
+        return Seal.with(keys.open(SETTING, file));
     }
 }

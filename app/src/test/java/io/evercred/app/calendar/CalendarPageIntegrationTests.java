@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class CalendarPageIntegrationTests {
 
     private static final String PAGE = "/google/calendar_sync";
+    private static final String API = "/api/v1/connection";
 
     private static RunningApp app;
     private static FakeWorker worker;
@@ -35,8 +37,12 @@ class CalendarPageIntegrationTests {
 
     @BeforeAll
     static void start() throws Exception {
-        app = RunningApp.start(
-                Map.of("evercred.connection.refresh-wait", "2s", "evercred.calendar.deadline", "1500ms"));
+        app = RunningApp.start(Map.of(
+                "evercred.providers.discord.client-id", "",
+                "evercred.connection.refresh-wait", "700ms",
+                "evercred.calendar.deadline", "1500ms",
+                "evercred.calendar.events-deadline", "1s",
+                "evercred.calendar.inline-wait", "1200ms"));
         worker = new FakeWorker(app);
         minji = signIn("minji@example.com");
         minjisId = userId("minji@example.com");
@@ -57,6 +63,17 @@ class CalendarPageIntegrationTests {
         commands.close();
         app.standIn().controls().calm();
         worker.forget();
+    }
+
+    @Test
+    void saysThatThePageOfAProviderThatIsSwitchedOffIsNotInUse() {
+        for (var reader : List.of(new Visitor(app), minji)) {
+            var page = reader.open("/discord/guilds");
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.body())
+                    .contains("data-problem=\"switched-off\"")
+                    .doesNotContain("href=\"/discord/guilds\"");
+        }
     }
 
     @Test
@@ -82,6 +99,7 @@ class CalendarPageIntegrationTests {
                 .contains("팀 회의")
                 .doesNotContain("Team meetings")
                 .contains("대한민국의 휴일", "스터디 모임 ☕", "Europe/Berlin", "fill=\"#9fe1e7\"")
+                .contains("class=\"chip ink-black\"")
                 .contains("id=\"disconnect\"", "minji@example.com");
         assertThat(commands.all()).isEmpty();
     }
@@ -123,12 +141,26 @@ class CalendarPageIntegrationTests {
     }
 
     @Test
-    void waitsNoLongerThanItsDeadlineForAnAnswerThatDrips() throws Exception {
+    void sendsThePageWithoutASlowAnswerAndTheCardOnceItsDeadlineIsOver() throws Exception {
         connected();
         fault("{\"endpoint\":\"calendar\",\"provider\":\"google\",\"drip\":\"100ms\"}");
         var begun = System.nanoTime();
-        assertThat(minji.open(PAGE).body()).contains("data-state=\"connected\"", "data-missing=\"unreachable\"");
+        assertThat(minji.open(PAGE).body())
+                .contains("data-state=\"connected\"", "data-pending=\"true\"", "hx-get=\"" + PAGE + "/calendars\"")
+                .contains("id=\"permissions\"");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+        assertThat(minji.open(PAGE + "/calendars").body())
+                .contains("data-missing=\"unreachable\"", "data-state=\"connected\"", "hx-swap-oob=\"innerHTML\"")
+                .doesNotContain("<html");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void showsTheNextEventsOfChosenCalendars() throws Exception {
+        connected();
+        assertThat(minji.open(PAGE).body())
+                .contains("class=\"event-title\"", "data-moment")
+                .doesNotContain("class=\"events-none\"");
     }
 
     @Test
@@ -192,12 +224,11 @@ class CalendarPageIntegrationTests {
         worker.lose(minjisId, 1, Duration.ofSeconds(31));
         var page = minji.open(PAGE);
         assertThat(page.path()).as("nobody is sent away by itself").isEqualTo(PAGE);
-        assertThat(page.status()).isEqualTo(503);
         assertThat(page.body())
-                .contains("data-problem=\"not-stored\"", "동의가 저장되지 않았어요")
-                .containsOnlyOnce("id=\"way-out\"")
-                .doesNotContain("http-equiv=\"refresh\"");
-        assertThat(minji.open(PAGE + "?lang=en").body()).contains("Your consent has not been stored");
+                .contains("data-state=\"reconnect\"", "data-why=\"not-stored\"", "이 화면을 닫아도 괜찮아요")
+                .containsOnlyOnce("id=\"reconnect\"")
+                .doesNotContain("http-equiv=\"refresh\"", "hx-trigger");
+        assertThat(minji.open(PAGE + "?lang=en").body()).contains("You can leave this page");
         minji.open("/?lang=ko");
         assertThat(minji.press(page, "/auth/consent/google").uri().toString()).contains("/google/o/oauth2/");
 
@@ -229,6 +260,9 @@ class CalendarPageIntegrationTests {
         var asked = minji.open(PAGE + "/disconnect");
         assertThat(asked.body()).contains("id=\"disconnect-confirm\"");
         assertThat(commands.all()).isEmpty();
+        assertThat(minji.open(PAGE + "/disconnected").path())
+                .as("where somebody is led who has asked for nothing")
+                .isEqualTo(PAGE);
 
         var working = minji.press(asked, PAGE + "/disconnect");
         assertThat(working.path()).isEqualTo(PAGE + "/disconnected");
@@ -242,7 +276,35 @@ class CalendarPageIntegrationTests {
         assertThat(minji.open(PAGE + "/disconnected").body())
                 .contains("data-state=\"disconnected\"")
                 .doesNotContain("http-equiv=\"refresh\"");
-        assertThat(minji.open(PAGE).body()).contains("data-problem=\"disconnected\"");
+        assertThat(minji.open(PAGE).body())
+                .contains("data-state=\"disconnected\"", "id=\"reconnect\"")
+                .doesNotContain("id=\"disconnect\"", "id=\"calendars\"");
+    }
+
+    @Test
+    void tellsScriptsTheirPersonsConnectionAsOpenApiDescribesIt() throws Exception {
+        var contract = new OpenApi(minji.open("/openapi.json").body());
+        connected();
+        var answer = minji.open(API);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(contract.complaints("Connection", answer.body())).isEmpty();
+        assertThat(answer.body()).contains("\"state\":\"connected\"", "\"account\":\"minji@example.com\"");
+
+        worker.end(minjisId, "disconnected");
+        var ended = minji.open(API).body();
+        assertThat(contract.complaints("Connection", ended)).isEmpty();
+        assertThat(ended).contains("\"state\":\"disconnected\"").doesNotContain("ealed");
+
+        worker.forget();
+        assertThat(contract.complaints("Connection", minji.open(API).body())).isEmpty();
+        assertThat(contract.complaints("Connection", ended.replace("\"disconnected\"", "\"over\"")))
+                .isNotEmpty();
+
+        var nobody = new Visitor(app).open(API);
+        assertThat(nobody.status()).isEqualTo(401);
+        assertThat(nobody.path()).isEqualTo(API);
+        assertThat(nobody.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(contract.complaints("Problem", nobody.body())).isEmpty();
     }
 
     @Test
@@ -267,6 +329,16 @@ class CalendarPageIntegrationTests {
         assertThat(sheet.path()).matches("/css/evercred-[0-9a-f]{32}\\.css");
         assertThat(sheet.status()).isEqualTo(200);
         assertThat(sheet.header("cache-control")).contains("max-age");
+    }
+
+    @Test
+    void servesHtmxItself() {
+        var home = minji.open("/").body();
+        var from = home.indexOf("/webjars/htmx");
+        var script = minji.open(home.substring(from, home.indexOf('"', from)));
+        assertThat(script.status()).isEqualTo(200);
+        assertThat(script.header("content-type")).startsWith("text/javascript");
+        assertThat(script.header("cache-control")).contains("max-age");
     }
 
     private static void connected() throws Exception {

@@ -7,6 +7,7 @@ import io.evercred.app.connection.Access.Open;
 import io.evercred.app.connection.Connection.Unavailable;
 import io.evercred.app.connection.Connection.Unavailable.Cause;
 import io.evercred.app.connection.ConnectionDetails.Status;
+import io.evercred.app.provider.SimulatedProviders;
 import io.evercred.schemas.CredentialCommand;
 import io.evercred.schemas.CredentialRefreshRequested;
 import io.evercred.vault.Binding;
@@ -68,7 +69,7 @@ class AccessTokensTests {
             sent.add(command);
             return CompletableFuture.completedFuture(null);
         };
-        var metrics = new AccessMetrics(registry);
+        var metrics = new AccessMetrics(registry, SimulatedProviders.both());
         tokens = new AccessTokens(
                 reader,
                 new RefreshRequests(commands, reader, clock, settings),
@@ -177,7 +178,11 @@ class AccessTokensTests {
         assertThat(toGoogle()).isInstanceOfSatisfying(Closed.class, closed -> assertThat(closed.connection())
                 .isInstanceOfSatisfying(
                         Unavailable.class, it -> assertThat(it.cause()).isEqualTo(Cause.UNREADABLE)));
-        assertThat(registry.get("credential.crypto.failures").counter().count()).isEqualTo(1);
+        assertThat(registry.get("credential.crypto.failures")
+                        .tag("provider", "google")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

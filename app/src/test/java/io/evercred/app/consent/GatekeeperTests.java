@@ -11,6 +11,7 @@ import io.evercred.app.consent.Decision.Ask;
 import io.evercred.app.consent.Decision.Authorise;
 import io.evercred.app.consent.Decision.Consent;
 import io.evercred.app.consent.Decision.Lack;
+import io.evercred.app.consent.Decision.Link;
 import io.evercred.app.consent.Decision.Pass;
 import io.evercred.app.consent.Decision.Refuse;
 import java.time.Duration;
@@ -39,10 +40,10 @@ class GatekeeperTests {
     }
 
     @Test
-    void authorisesWhoHasNoAccountOfThatProvider() {
+    void asksWhoHasNoAccountOfThatProviderToLinkOne() {
         var unlinked = new Person("1", Role.ADMIN, false, Optional.empty());
         assertThat(decide(Optional.of(unlinked), usable("read", "write"), NOTHING))
-                .isEqualTo(new Authorise());
+                .isEqualTo(new Link());
     }
 
     @Test

@@ -10,7 +10,11 @@ final class PagePreview {
     private PagePreview() {}
 
     public static void main(String[] arguments) throws IOException {
-        var folder = Files.createDirectories(Path.of(arguments[0]));
+        write(Path.of(arguments[0]));
+    }
+
+    static void write(Path pages) throws IOException {
+        var folder = Files.createDirectories(pages);
         copy(folder, "css/evercred.css");
         copy(folder, "js/evercred.js");
         var rendering = new Rendering();

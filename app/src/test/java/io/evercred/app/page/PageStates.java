@@ -8,21 +8,28 @@ import io.evercred.app.account.SignedInUser;
 import io.evercred.app.calendar.CalendarCard;
 import io.evercred.app.calendar.CalendarEntry;
 import io.evercred.app.calendar.CalendarEntry.AccessRole;
+import io.evercred.app.calendar.CalendarEvent;
 import io.evercred.app.calendar.CalendarPage;
 import io.evercred.app.calendar.StatePanel;
 import io.evercred.app.calendar.StatePanel.State;
+import io.evercred.app.calendar.Upcoming;
 import io.evercred.app.connection.ConnectionDetails;
 import io.evercred.app.connection.ConnectionDetails.Status;
 import io.evercred.app.connection.DetailsFixture;
+import io.evercred.app.history.HistoryEntry;
+import io.evercred.app.history.HistoryEntry.Kind;
 import io.evercred.app.scope.Permission;
 import io.evercred.app.signin.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Every page in every state that a reader can meet, with made-up data. */
@@ -37,16 +44,41 @@ final class PageStates {
     private PageStates() {}
 
     static Stream<PageState> all() {
-        return Stream.of(home(), calendar(), disconnect(), problems(), errors()).flatMap(states -> states);
+        return Stream.of(
+                        home(),
+                        calendar(),
+                        disconnect(),
+                        erasure(),
+                        problems(),
+                        errors(),
+                        OperationsPageStates.all(),
+                        GuildPageStates.all())
+                .flatMap(states -> states);
     }
 
     private static Stream<PageState> home() {
         var haneul = Optional.of(new SignedInUser("3", "이하늘", "haneul@example.com", Role.USER));
+        var admin = Optional.of(new SignedInUser("4", "관리자", "admin@example.com", Role.ADMIN));
         return Stream.of(
+                new PageState("home-admin", "page/home", "/", admin, Map.of()),
                 new PageState("home-signed-out", "page/home", "/", Optional.empty(), Map.of()),
                 new PageState("home-user", "page/home", "/", haneul, Map.of()),
+                new PageState("home-still-connected", "page/home", "/", haneul, Map.of("connected", true)),
+                new PageState("disconnect-ask-user", "page/disconnect", CALENDAR + "/disconnect", haneul, Map.of()),
+                new PageState(
+                        "disconnected-user",
+                        "page/disconnected",
+                        CALENDAR + "/disconnected",
+                        haneul,
+                        Map.of("over", true, "state", panel(State.DISCONNECTED, "disconnected"))),
                 new PageState("home-staff", "page/home", "/", minji(), Map.of()),
                 new PageState("home-calendars", "page/home", "/", minji(), Map.of("card", listed())),
+                new PageState(
+                        "home-connecting",
+                        "page/home",
+                        "/",
+                        minji(),
+                        Map.of("card", missing("no_token", panel(State.CONNECTING, "connecting")))),
                 new PageState(
                         "home-unavailable",
                         "page/home",
@@ -64,6 +96,9 @@ final class PageStates {
                 page("calendars-forbidden", connected, missing("forbidden", connected), details(), NEEDED),
                 page("calendars-busy", connected, missing("busy", connected), details(), NEEDED),
                 page("calendars-none", connected, none(connected), details(), NEEDED),
+                page("pending", connected, pending(connected), details(), NEEDED),
+                page("none", panel(State.NONE, "none"), null, null, List.of()),
+                page("disconnected", panel(State.DISCONNECTED, "disconnected"), null, ended(), NEEDED),
                 page("connecting", panel(State.CONNECTING, "connecting"), null, null, List.of()),
                 page("connected-newest-not-stored", connected, listed(), details(), NEEDED),
                 page("degraded", degraded(), listed(), details(), NEEDED),
@@ -85,6 +120,11 @@ final class PageStates {
                         CALENDAR + "/disconnected",
                         Map.of("over", false, "state", panel(State.CONNECTED, "connected"))),
                 state(
+                        "disconnecting-late",
+                        "page/disconnected",
+                        CALENDAR + "/disconnected",
+                        Map.of("over", false, "late", true, "state", panel(State.CONNECTED, "connected"))),
+                state(
                         "disconnected",
                         "page/disconnected",
                         CALENDAR + "/disconnected",
@@ -94,6 +134,17 @@ final class PageStates {
                         "page/disconnected",
                         CALENDAR + "/disconnected",
                         Map.of("over", true, "state", panel(State.NONE, "none"))));
+    }
+
+    private static Stream<PageState> erasure() {
+        return Stream.of(
+                state("account-delete", "page/account-delete", "/account/delete", Map.of()),
+                new PageState(
+                        "account-deleted",
+                        "page/account-deleted",
+                        "/auth/account-deleted",
+                        Optional.empty(),
+                        Map.of()));
     }
 
     private static Stream<PageState> problems() {
@@ -121,7 +172,13 @@ final class PageStates {
                 .flatMap(page -> page.name().endsWith("404")
                         ? Stream.of(
                                 page,
-                                new PageState("error-other", "error", "/x", Optional.empty(), Map.of("status", 400)))
+                                new PageState("error-other", "error", "/x", Optional.empty(), Map.of("status", 405)),
+                                new PageState(
+                                        "error-400",
+                                        "error/400",
+                                        "/x",
+                                        Optional.empty(),
+                                        Map.of("status", 400, "reference", "4bf92f3577b34da6a3ce929d0e0e4736")))
                         : Stream.of(page));
     }
 
@@ -131,8 +188,9 @@ final class PageStates {
 
     private static PageState page(
             String name, StatePanel state, CalendarCard card, ConnectionDetails details, List<String> granted) {
-        var shown =
-                card == null ? missing("no_token", state) : new CalendarCard(card.calendars(), card.missing(), state);
+        var shown = card == null
+                ? missing("no_token", state)
+                : new CalendarCard(card.calendars(), card.missing(), card.pending(), state);
         var page = new CalendarPage(
                 state,
                 Optional.of("minji@example.com"),
@@ -149,8 +207,23 @@ final class PageStates {
                                                 "https://www.googleapis.com/auth/contacts.readonly"))
                                 .toList()),
                 shown,
-                name.endsWith("not-stored"));
+                name.endsWith("not-stored"),
+                history(name));
         return state("calendar-" + name, "page/calendar", CALENDAR, Map.of("page", page));
+    }
+
+    /** The page of somebody who has many calendars, each with events. */
+    static PageState calendars(int count) {
+        var state = panel(State.CONNECTED, "connected");
+        var many = IntStream.range(0, count)
+                .mapToObj(number -> entry(
+                        "c%d@group.calendar.google.com".formatted(number),
+                        "팀 캘린더 " + number,
+                        "#33b679",
+                        number == 0,
+                        AccessRole.OWNER))
+                .toList();
+        return page("many", state, new CalendarCard(many, Optional.empty(), false, state), details(), NEEDED);
     }
 
     private static ConnectionDetails details() {
@@ -176,11 +249,15 @@ final class PageStates {
     }
 
     private static CalendarCard missing(String why, StatePanel state) {
-        return new CalendarCard(List.of(), Optional.of(why), state);
+        return new CalendarCard(List.of(), Optional.of(why), false, state);
+    }
+
+    private static CalendarCard pending(StatePanel state) {
+        return new CalendarCard(List.of(), Optional.empty(), true, state);
     }
 
     private static CalendarCard none(StatePanel state) {
-        return new CalendarCard(List.of(), Optional.empty(), state);
+        return new CalendarCard(List.of(), Optional.empty(), false, state);
     }
 
     private static CalendarCard listed() {
@@ -196,10 +273,65 @@ final class PageStates {
                                 false,
                                 AccessRole.FREE_BUSY_READER)),
                 Optional.empty(),
+                false,
                 panel(State.CONNECTED, "connected"));
     }
 
     private static CalendarEntry entry(String id, String name, String color, boolean primary, AccessRole role) {
-        return new CalendarEntry(id, name, color, primary, role, Optional.of("Asia/Seoul"));
+        return new CalendarEntry(
+                id, name, color, primary, !id.startsWith("ko."), role, Optional.of("Asia/Seoul"), upcoming(role));
+    }
+
+    private static Upcoming upcoming(AccessRole role) {
+        return switch (role) {
+            case OWNER ->
+                new Upcoming(
+                        List.of(
+                                new CalendarEvent(
+                                        Optional.of("주간 회의"), Optional.of(NOW.plusSeconds(9000)), Optional.empty()),
+                                new CalendarEvent(
+                                        Optional.of("<script>alert(1)</script> 워크숍"),
+                                        Optional.empty(),
+                                        Optional.of(LocalDate.of(2026, 11, 25))),
+                                new CalendarEvent(
+                                        Optional.empty(), Optional.of(NOW.plusSeconds(200_000)), Optional.empty())),
+                        true,
+                        true);
+            case WRITER -> new Upcoming(List.of(), true, true);
+            case READER, FREE_BUSY_READER, OTHER -> new Upcoming(List.of(), false, role != AccessRole.OTHER);
+        };
+    }
+
+    /** Everything that can happen, for the pages of a connection that serves and of one that ended. */
+    static List<HistoryEntry> history(String name) {
+        if (name.equals("connecting")) {
+            return List.of();
+        }
+        var entries = new ArrayList<HistoryEntry>();
+        if (name.startsWith("reconnect")) {
+            Stream.of("rejected", "disconnected", "provider", "ambiguous")
+                    .forEach(why -> entries.add(entry(Kind.REVOKED, why, 1)));
+            Stream.of("rejected", "unavailable", "throttled", "ambiguous", "unreadable")
+                    .forEach(why -> entries.add(entry(Kind.DEGRADED, why, 1)));
+            return entries;
+        }
+        entries.add(entry(Kind.REFRESHED, null, 41));
+        entries.add(entry(Kind.RECOVERED, null, 1));
+        entries.add(entry(Kind.DEGRADED, "unavailable", 1));
+        entries.add(entry(Kind.REFRESHED, null, 1));
+        entries.add(entry(Kind.CONNECTED, null, 1));
+        return entries;
+    }
+
+    private static HistoryEntry entry(Kind kind, String reason, long times) {
+        return new HistoryEntry(
+                kind,
+                Optional.ofNullable(reason),
+                Optional.empty(),
+                1,
+                1,
+                NOW.minusSeconds(600 * times),
+                NOW.minusSeconds(600),
+                times);
     }
 }

@@ -82,6 +82,6 @@ class ProviderSettingsTests {
 
     private static ProviderSettings settings(String clientId, String clientSecret, String next, String uri) {
         return new ProviderSettings(
-                clientId, clientSecret, next, "", uri, uri, uri, "", "", "", Set.of("identify"), Map.of());
+                clientId, clientSecret, next, "", uri, uri, uri, "", "", "", Set.of("identify"), Map.of(), "");
     }
 }

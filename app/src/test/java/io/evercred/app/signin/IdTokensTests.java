@@ -19,6 +19,8 @@ import io.evercred.app.provider.Provider;
 import io.evercred.app.provider.Provider.Endpoints;
 import io.evercred.app.provider.Provider.Issuer;
 import io.evercred.app.provider.ProviderHttp;
+import io.evercred.outgoing.OutgoingHttp;
+import io.evercred.outgoing.OutgoingSettings;
 import io.evercred.vault.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +67,9 @@ class IdTokensTests {
         issuer = new Issuer(
                 "https://accounts.example.com",
                 URI.create("http://localhost:" + server.getAddress().getPort() + "/certs"));
-        idTokens = new IdTokens(new ProviderHttp(), Clock.fixed(NOW, ZoneOffset.UTC));
+        idTokens = new IdTokens(
+                new ProviderHttp(new OutgoingHttp(List.of(issuer.keys()), new OutgoingSettings(true))),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @AfterAll
@@ -175,7 +180,7 @@ class IdTokensTests {
                 // Fake.
                 ClientSecrets.of(name, Secret.of("secret")),
                 Optional.of(issuer),
-                new Endpoints(uri, uri, Optional.empty(), Optional.empty(), Optional.empty()),
+                new Endpoints(uri, uri, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 Set.of("openid"),
                 Map.of());
     }

@@ -8,6 +8,7 @@ import io.evercred.faults.process.Waiting;
 import io.evercred.faults.verify.Inquiry;
 import io.evercred.faults.verify.Verifier;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** MySQL, Kafka, the provider stand-in and as many workers as are wanted, all on this machine's processors. */
@@ -15,10 +16,12 @@ public final class Box implements AutoCloseable {
 
     private final Rig rig;
     private final Fleet fleet;
+    private final InstantSource clock;
 
-    private Box(Rig rig, Fleet fleet) {
+    private Box(Rig rig, Fleet fleet, InstantSource clock) {
         this.rig = rig;
         this.fleet = fleet;
+        this.clock = clock;
     }
 
     /**
@@ -31,8 +34,9 @@ public final class Box implements AutoCloseable {
         stage.step("starts MySQL, Kafka and the provider");
         var rig = Rig.start(stage.workshop(), tokenLifetime, workers);
         try {
-            rig.learnToStartWorkers();
-            return new Box(rig, new Fleet(rig, tokenLifetime));
+            // No more than an image has learned while it was built.
+            rig.learnToStartWorkers(() -> {});
+            return new Box(rig, new Fleet(rig, tokenLifetime, stage.clock()), stage.clock());
         } catch (RuntimeException e) {
             rig.close();
             throw e;
@@ -91,6 +95,10 @@ public final class Box implements AutoCloseable {
 
     public Fleet fleet() {
         return fleet;
+    }
+
+    public InstantSource clock() {
+        return clock;
     }
 
     @Override

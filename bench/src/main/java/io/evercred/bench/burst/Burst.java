@@ -71,6 +71,7 @@ public final class Burst implements Benchmark {
                         "google", standIn.grants("google", size.rows() / 2),
                         "discord", standIn.grants("discord", size.rows() / 2)),
                 size.lifetime(),
+                box.clock().instant(),
                 size.cycle());
         return Peer.open(kind, Settings.usual(kind, table, box.rig().standIn()), box, probes);
     }

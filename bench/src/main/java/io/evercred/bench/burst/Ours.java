@@ -49,7 +49,7 @@ final class Ours {
     }
 
     private void arrange() {
-        begun = Instant.now().plus(size.toArrange());
+        begun = box.clock().instant().plus(size.toArrange());
         database.change("""
                 UPDATE evercred_worker.credential
                 SET google_creds_expiry = ? + INTERVAL (RAND(1) * ?) MICROSECOND + INTERVAL lead_seconds SECOND
@@ -61,14 +61,14 @@ final class Ours {
                 CREATE TABLE evercred_bench.burst (PRIMARY KEY (id))
                 SELECT id, google_creds_expiry AS expiry FROM evercred_worker.credential WHERE due_at BETWEEN ? AND ?
                 """, Timestamp.from(begun), Timestamp.from(begun.plus(size.minute())));
-        if (Instant.now().isAfter(begun)) {
+        if (box.clock().instant().isAfter(begun)) {
             throw new IllegalStateException("the burst began before all of it was arranged: the machine is too slow");
         }
     }
 
     private boolean isDone() {
         Waiting.pause(Duration.ofMillis(500));
-        return Instant.now().isAfter(begun.plus(size.minute())) && database.count("""
+        return box.clock().instant().isAfter(begun.plus(size.minute())) && database.count("""
                                 SELECT EXISTS (SELECT 1 FROM evercred_bench.burst JOIN evercred_worker.credential
                                     USING (id) WHERE google_creds_expiry = burst.expiry)
                                 """) == 0;

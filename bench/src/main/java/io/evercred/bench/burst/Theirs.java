@@ -4,7 +4,6 @@ import io.evercred.bench.measure.Stage;
 import io.evercred.bench.peer.refresh.Peer;
 import io.evercred.faults.process.Waiting;
 import java.time.Duration;
-import java.time.Instant;
 
 /** A peer, and a burst of all its tokens. */
 record Theirs(Stage stage, Peer peer, Size size) {
@@ -17,14 +16,14 @@ record Theirs(Stage stage, Peer peer, Size size) {
         peer.begin();
         Waiting.pause(TO_WARM_UP);
         peer.pause();
-        var begun = Instant.now().plus(size.toArrange());
+        var begun = stage.clock().instant().plus(size.toArrange());
         peer.table().allDue(begun, size.minute());
-        if (Instant.now().isAfter(begun)) {
+        if (stage.clock().instant().isAfter(begun)) {
             throw new IllegalStateException("the burst began before all of it was arranged: the machine is too slow");
         }
         peer.begin();
         var end = begun.plus(size.limit());
-        while (Instant.now().isBefore(end) && peer.table().refreshed(begun) < size.rows()) {
+        while (stage.clock().instant().isBefore(end) && peer.table().refreshed(begun) < size.rows()) {
             // Counting takes the database some time, of which the peer must not be robbed.
             Waiting.pause(size.limit().dividedBy(25));
         }

@@ -20,7 +20,7 @@ record Watched(Box box, Size size, Instant begun, double lasted) {
         // A cycle is half a lifetime at least, and two thirds at most.
         var from = begun.plusMillis((long) ((n - 1) * lifetime * 1000.0 / 2));
         var to = begun.plusMillis((long) (((n - 1) * lifetime * 2.0 / 3 + lasted) * 1000));
-        Waiting.pause(Duration.between(Instant.now(), to));
+        Waiting.pause(Duration.between(box.clock().instant(), to));
         var times = box.fleet().standIn().calls(0).stream()
                 .filter(Call::wasIssued)
                 .filter(call -> call.time().isAfter(from) && call.time().isBefore(to))

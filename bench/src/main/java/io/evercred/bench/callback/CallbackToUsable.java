@@ -50,7 +50,7 @@ public final class CallbackToUsable implements Benchmark {
             var worker = box.rig().workers().getFirst();
             worker.start(box.worker(Map.of()));
             worker.awaitReady();
-            try (var callbacks = new Callbacks(box.fleet(), box.rig().broker().bootstrapServers())) {
+            try (var callbacks = new Callbacks(box.fleet(), box.rig().broker().bootstrapServers(), box.clock())) {
                 var alone = alone(stage, box.fleet(), callbacks);
                 var crowded = inBurst(stage, box.fleet(), callbacks);
                 tell(stage, alone, crowded, callbacks.watch().gaps());

@@ -3,7 +3,7 @@ package io.evercred.bench.callback;
 import io.evercred.faults.fleet.Fleet;
 import io.evercred.faults.fleet.Member;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +17,19 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Callbacks implements AutoCloseable {
 
     private final Fleet fleet;
+    private final InstantSource clock;
     private final Watch watch;
     private final KafkaProducer<String, byte[]> producer;
 
-    Callbacks(Fleet fleet, String bootstrapServers) {
+    Callbacks(Fleet fleet, String bootstrapServers, InstantSource clock) {
         this.fleet = fleet;
+        this.clock = clock;
         // With the app's settings.
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        this.watch = new Watch(fleet.database());
+        this.watch = new Watch(fleet.database(), clock);
     }
 
     /**
@@ -42,7 +44,7 @@ final class Callbacks implements AutoCloseable {
             // Sealed before its time has come: that is the app's part.
             var record = fleet.consenting(person, 1, person.refreshToken());
             LockSupport.parkNanos(next - System.nanoTime());
-            watch.expect(person.id(), Instant.now());
+            watch.expect(person.id(), clock.instant());
             producer.send(record);
             next += step;
         }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Watch implements AutoCloseable {
             """;
 
     private final Database database;
+    private final InstantSource clock;
     private final Map<UUID, Instant> waiting = new ConcurrentHashMap<>();
     private final List<Arrival> arrivals = new ArrayList<>(); // guarded by this
     private final List<Double> gaps = new ArrayList<>(); // guarded by this
@@ -36,8 +38,9 @@ final class Watch implements AutoCloseable {
     private volatile boolean closed;
     private volatile RuntimeException failure;
 
-    Watch(Database database) {
+    Watch(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
         this.thread = Thread.ofPlatform().name("watch").start(this::look);
     }
 
@@ -90,7 +93,7 @@ final class Watch implements AutoCloseable {
         var expected = new HashMap<>(waiting);
         var ids = expected.keySet().stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "));
         try (var rows = statement.executeQuery(USABLE.formatted(ids))) {
-            var now = Instant.now();
+            var now = clock.instant();
             while (rows.next()) {
                 var id = UUID.fromString(rows.getString(1));
                 var arrival = new Arrival(expected.get(id), rows.getTimestamp(2).toInstant(), now);

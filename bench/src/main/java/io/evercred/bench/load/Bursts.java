@@ -38,9 +38,9 @@ final class Bursts {
         long due = makeDue(1);
         awaitCalls(before, due * FROM);
         long waitingBefore = box.fleet().unsent();
-        var begin = Usage.of(pids);
+        var begin = Usage.of(pids, box.clock().instant());
         awaitCalls(before, due * TO);
-        var end = Usage.of(pids);
+        var end = Usage.of(pids, box.clock().instant());
         long waitingAfter = box.fleet().unsent();
         awaitDone(before, due);
         var window = new Window(begin, end, 0, 0, waitingBefore, waitingAfter);

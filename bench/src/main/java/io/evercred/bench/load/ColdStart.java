@@ -77,7 +77,7 @@ public final class ColdStart implements Benchmark {
         var worker = box.rig().workers().getFirst();
         box.fleet().allDue();
         long before = box.fleet().standIn().lastSequence();
-        var begun = Instant.now();
+        var begun = stage.clock().instant();
         worker.start(launch);
         Waiting.pause(time);
         long left = box.fleet().database().count("""

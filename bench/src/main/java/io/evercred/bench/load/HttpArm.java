@@ -66,9 +66,9 @@ final class HttpArm implements AutoCloseable {
         long before = box.fleet().standIn().lastSequence();
         probe.ask("begin");
         Waiting.pause(BUILD_UP);
-        var begin = Usage.of(pids);
+        var begin = Usage.of(pids, box.clock().instant());
         Waiting.pause(time);
-        var end = Usage.of(pids);
+        var end = Usage.of(pids, box.clock().instant());
         var failures = probe.ask("end").get("failures");
         if (failures > 0) {
             throw new IllegalStateException("%.0f calls without a database brought no token".formatted(failures));

@@ -42,9 +42,9 @@ final class StoreArm implements AutoCloseable {
     /** Completes the parts: so many rows of those that are due are claimed and written back. */
     Parts measure(int rows, double standIn, double client) {
         save(rows / 3);
-        var begin = Usage.of(pids);
+        var begin = Usage.of(pids, box.clock().instant());
         long saved = save(rows);
-        var end = Usage.of(pids);
+        var end = Usage.of(pids, box.clock().instant());
         // Once to get warm.
         seal();
         return new Parts(

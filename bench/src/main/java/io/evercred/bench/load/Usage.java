@@ -13,11 +13,11 @@ import java.util.Map;
  */
 record Usage(Instant at, Map<String, Duration> byProcess, Duration machine) {
 
-    /** Of processes by name, now. */
-    static Usage of(Map<String, Long> pids) {
+    /** Of processes by name, up to now. */
+    static Usage of(Map<String, Long> pids, Instant now) {
         var byProcess = new LinkedHashMap<String, Duration>();
         pids.forEach((name, pid) -> byProcess.put(name, Cpu.of(pid)));
-        return new Usage(Instant.now(), byProcess, Cpu.ofMachine());
+        return new Usage(now, byProcess, Cpu.ofMachine());
     }
 
     /** What one process has used since then, in microseconds for each of so many things. */

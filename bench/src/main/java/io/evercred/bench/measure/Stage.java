@@ -1,6 +1,7 @@
 package io.evercred.bench.measure;
 
 import io.evercred.faults.process.Workshop;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,13 +10,16 @@ public final class Stage {
 
     private final Workshop workshop;
     private final Scale scale;
+    private final InstantSource clock;
     private final List<Figure> figures = new ArrayList<>();
     private final List<Plot> plots = new ArrayList<>();
     private final long begun = System.nanoTime();
 
-    public Stage(Workshop workshop, Scale scale) {
+    /** @param clock this machine's, by which the measured processes go too */
+    public Stage(Workshop workshop, Scale scale, InstantSource clock) {
         this.workshop = workshop;
         this.scale = scale;
+        this.clock = clock;
     }
 
     public Workshop workshop() {
@@ -24,6 +28,10 @@ public final class Stage {
 
     public Scale scale() {
         return scale;
+    }
+
+    public InstantSource clock() {
+        return clock;
     }
 
     /** What is being done now. */

@@ -75,7 +75,7 @@ public final class Outage implements Benchmark {
     private static Peer peer(Kind kind, Box box, StandInServer standIn, Probes probes, Course course) {
         var table = kind.table(box.fleet().database());
         var grants = new StandIn(standIn.root()).grants("google", course.credentials());
-        table.seed(Map.of("google", grants), course.lifetime(), course.cycle());
+        table.seed(Map.of("google", grants), course.lifetime(), box.clock().instant(), course.cycle());
         return Peer.open(kind, Settings.usual(kind, table, standIn), box, probes);
     }
 
@@ -89,7 +89,7 @@ public final class Outage implements Benchmark {
                 .allMatch(arm -> arm.backlog() <= course.few()));
         Waiting.pause(STEADY);
         stage.step("the provider is out for %d s", course.down().toSeconds());
-        var broken = Instant.now();
+        var broken = stage.clock().instant();
         arms.forEach(Arm::breakDown);
         Waiting.pause(course.down());
         var recoveries = recover(stage, course, arms);
@@ -127,18 +127,18 @@ public final class Outage implements Benchmark {
         for (var arm : arms) {
             backlogs.put(arm, arm.backlog());
             arm.mend(course.cap());
-            mended.put(arm, Instant.now());
+            mended.put(arm, stage.clock().instant());
         }
         stage.step("the provider is back, and takes %.0f calls a second; waiting: %s", course.cap(), backlogs.values());
         var recovered = new HashMap<Arm, Instant>();
-        var end = Instant.now().plus(course.patience());
-        while (recovered.size() < arms.size() && Instant.now().isBefore(end)) {
+        var end = stage.clock().instant().plus(course.patience());
+        while (recovered.size() < arms.size() && stage.clock().instant().isBefore(end)) {
             Waiting.pause(Duration.ofMillis(500));
             arms.stream()
                     .filter(arm -> !recovered.containsKey(arm) && arm.backlog() <= course.few())
-                    .forEach(arm -> recovered.put(arm, Instant.now()));
+                    .forEach(arm -> recovered.put(arm, stage.clock().instant()));
         }
-        var now = Instant.now();
+        var now = stage.clock().instant();
         return arms.stream()
                 .map(arm -> new Recovery(
                         arm, backlogs.get(arm), mended.get(arm), Optional.ofNullable(recovered.get(arm)), now))

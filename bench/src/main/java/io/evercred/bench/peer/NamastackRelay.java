@@ -17,6 +17,7 @@ import io.namastack.outbox.handler.OutboxRecordMetadata;
 import io.namastack.outbox.handler.OutboxTypedHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,9 @@ public final class NamastackRelay {
                     MODIFY next_retry_at TIMESTAMP(6) NOT NULL,
                     MODIFY completed_at TIMESTAMP(6) NULL
                 """);
-        var load = new WriteLoad(context.getBean(TransactionTemplate.class), NamastackRows.like(context)::append);
+        var clock = InstantSource.system();
+        var rows = NamastackRows.like(context, clock);
+        var load = new WriteLoad(context.getBean(TransactionTemplate.class), rows::append, clock);
         ProbeServer.serve(Integer.parseInt(arguments[0]), load.commands());
     }
 

@@ -5,7 +5,7 @@ import io.namastack.outbox.Outbox;
 import io.namastack.outbox.OutboxPayloadSerializer;
 import io.namastack.outbox.partition.PartitionHasher;
 import java.sql.Timestamp;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,26 +34,29 @@ final class NamastackRows {
     private final JdbcTemplate jdbc;
     private final OutboxPayloadSerializer serializer;
     private final Map<String, Object> example;
+    private final InstantSource clock;
 
-    private NamastackRows(JdbcTemplate jdbc, OutboxPayloadSerializer serializer, Map<String, Object> example) {
+    private NamastackRows(
+            JdbcTemplate jdbc, OutboxPayloadSerializer serializer, Map<String, Object> example, InstantSource clock) {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.example = example;
+        this.clock = clock;
     }
 
     /** Looks at a record that the library itself writes, and takes it back. */
-    static NamastackRows like(ApplicationContext context) {
+    static NamastackRows like(ApplicationContext context, InstantSource clock) {
         var jdbc = context.getBean(JdbcTemplate.class);
         var example = context.getBean(TransactionTemplate.class).execute(status -> {
             status.setRollbackOnly();
             context.getBean(Outbox.class).schedule("{}", "example");
             return jdbc.queryForMap("SELECT record_type, context, handler_id FROM outbox_record");
         });
-        return new NamastackRows(jdbc, context.getBean(OutboxPayloadSerializer.class), example);
+        return new NamastackRows(jdbc, context.getBean(OutboxPayloadSerializer.class), example, clock);
     }
 
     void append(List<CredentialRefreshed> events) {
-        var now = Timestamp.from(Instant.now());
+        var now = Timestamp.from(clock.instant());
         var values = new ArrayList<Object>();
         for (var event : events) {
             values.add(UUID.randomUUID().toString());

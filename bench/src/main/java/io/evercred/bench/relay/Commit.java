@@ -15,8 +15,9 @@ record Commit(int group, long version, boolean held, long atMicros) {
     /** How many credentials a group has. */
     static final int GROUP = 100;
 
-    static long now() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    /** Since 1970. */
+    static long micros(Instant moment) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
     }
 
     /** Who owns a credential of a group; events carry it. */

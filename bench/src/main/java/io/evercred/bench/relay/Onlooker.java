@@ -2,6 +2,7 @@ package io.evercred.bench.relay;
 
 import io.evercred.faults.process.Waiting;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Onlooker implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
+    private final InstantSource clock;
     private final Thread thread;
     private final List<Raw> raw = new ArrayList<>(); // guarded by itself
 
     /** Unread: reading takes time that would be missing elsewhere. */
     private record Raw(byte[] data, long atMicros) {}
 
-    Onlooker(String bootstrapServers, List<String> topics) {
+    Onlooker(String bootstrapServers, List<String> topics, InstantSource clock) {
+        this.clock = clock;
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -47,7 +50,7 @@ final class Onlooker implements AutoCloseable {
         try {
             while (true) {
                 var records = consumer.poll(Duration.ofSeconds(1));
-                long now = Commit.now();
+                long now = Commit.micros(clock.instant());
                 synchronized (raw) {
                     records.forEach(record -> raw.add(new Raw(record.value(), now)));
                 }

@@ -5,6 +5,7 @@ import io.evercred.worker.EvercredWorker;
 import io.evercred.worker.outbox.Outbox;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,7 +19,9 @@ final class OurRelay {
         var outbox = worker.getBean(Outbox.class);
         var clock = worker.getBean(Clock.class);
         var load = new WriteLoad(
-                worker.getBean(TransactionTemplate.class), events -> outbox.append(events, clock.instant()));
+                worker.getBean(TransactionTemplate.class),
+                events -> outbox.append(events, clock.instant()),
+                InstantSource.system());
         ProbeServer.serve(Integer.parseInt(arguments[0]), load.commands());
     }
 }

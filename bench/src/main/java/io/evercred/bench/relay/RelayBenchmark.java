@@ -52,7 +52,9 @@ public final class RelayBenchmark implements Benchmark {
         try (var rig = Rig.start(stage.workshop(), Duration.ofHours(1), 1);
                 var peer = NamastackRelay.start(new Probes(stage.workshop()), rig);
                 var onlooker = new Onlooker(
-                        rig.broker().bootstrapServers(), List.of(Topics.CREDENTIAL_EVENTS, NamastackRelay.TOPIC))) {
+                        rig.broker().bootstrapServers(),
+                        List.of(Topics.CREDENTIAL_EVENTS, NamastackRelay.TOPIC),
+                        stage.clock())) {
             var product = FastStart.unpack(stage.workshop(), "worker");
             try (var worker = worker(stage, rig, product, "worker")) {
                 var runs = new Relay.Runs();

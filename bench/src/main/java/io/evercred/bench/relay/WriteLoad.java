@@ -5,6 +5,7 @@ import io.evercred.schemas.CredentialId;
 import io.evercred.schemas.CredentialRefreshed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,10 +37,12 @@ public final class WriteLoad {
 
     private final TransactionTemplate transaction;
     private final Appender outbox;
+    private final InstantSource clock;
 
-    public WriteLoad(TransactionTemplate transaction, Appender outbox) {
+    public WriteLoad(TransactionTemplate transaction, Appender outbox, InstantSource clock) {
         this.transaction = transaction;
         this.outbox = outbox;
+        this.clock = clock;
     }
 
     /** Writes events in the transaction that is open. */
@@ -66,8 +69,8 @@ public final class WriteLoad {
         var groups = groups(run);
         var batches = IntStream.range(0, rows / Commit.GROUP).boxed().toList();
         transaction.executeWithoutResult(
-                _ -> batches.forEach(n -> outbox.append(groups.get(n % GROUPS).next())));
-        long now = Commit.now();
+                _ -> batches.forEach(n -> outbox.append(groups.get(n % GROUPS).next(clock.instant()))));
+        long now = Commit.micros(clock.instant());
         return tags(batches.stream()
                 .map(n -> new Commit(n % GROUPS, n / GROUPS + 1, false, now))
                 .toList());
@@ -99,12 +102,12 @@ public final class WriteLoad {
 
     private Commit write(Group group, boolean held) {
         transaction.executeWithoutResult(_ -> {
-            outbox.append(group.next());
+            outbox.append(group.next(clock.instant()));
             if (held) {
                 hold();
             }
         });
-        return new Commit(group.number, group.version, held, Commit.now());
+        return new Commit(group.number, group.version, held, Commit.micros(clock.instant()));
     }
 
     private static void hold() {
@@ -138,9 +141,9 @@ public final class WriteLoad {
             this.number = number;
         }
 
-        List<CredentialRefreshed> next() {
+        List<CredentialRefreshed> next(Instant now) {
             version++;
-            var expiry = Instant.now().truncatedTo(ChronoUnit.MICROS).plusSeconds(3600);
+            var expiry = now.truncatedTo(ChronoUnit.MICROS).plusSeconds(3600);
             return IntStream.range(0, Commit.GROUP)
                     .mapToObj(member -> event(Commit.user(run, number, member), expiry))
                     .toList();

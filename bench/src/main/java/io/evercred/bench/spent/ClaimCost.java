@@ -15,8 +15,8 @@ final class ClaimCost {
     private static final String SHARE = """
             SELECT (claim + transaction_time * claims / commits) / total FROM (
                 SELECT SUM(sum_timer_wait) AS total,
-                       SUM(IF(digest_text LIKE 'UPDATE `credential` SET `claim_id`%', sum_timer_wait, 0)) AS claim,
-                       SUM(IF(digest_text LIKE 'UPDATE `credential` SET `claim_id`%', count_star, 0)) AS claims,
+                       SUM(IF(digest_text LIKE 'UPDATE `credential` SET `ambiguous`%', sum_timer_wait, 0)) AS claim,
+                       SUM(IF(digest_text LIKE 'UPDATE `credential` SET `ambiguous`%', count_star, 0)) AS claims,
                        SUM(IF(digest_text = 'COMMIT' OR digest_text LIKE 'SET `autocommit`%', sum_timer_wait, 0))
                            AS transaction_time,
                        SUM(IF(digest_text = 'COMMIT', count_star, 0)) AS commits

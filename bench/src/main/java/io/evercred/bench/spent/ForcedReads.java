@@ -1,11 +1,12 @@
 package io.evercred.bench.spent;
 
+import io.evercred.bench.box.Box;
 import io.evercred.faults.fleet.Fleet;
 import io.evercred.faults.fleet.Member;
 import io.evercred.faults.process.Waiting;
 import io.evercred.schemas.CredentialRefreshRequested;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +24,24 @@ final class ForcedReads implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final Fleet fleet;
+    private final InstantSource clock;
     private final List<Member> members;
     private final int perStep;
     private final Random random = new Random(12);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CompletableFuture<Void> running;
 
-    private ForcedReads(Fleet fleet, int perSecond) {
+    private ForcedReads(Fleet fleet, int perSecond, InstantSource clock) {
         this.fleet = fleet;
+        this.clock = clock;
         this.members = List.copyOf(fleet.members().values());
         this.perStep = Math.toIntExact(perSecond * STEP.toMillis() / 1000);
         this.running =
                 CompletableFuture.runAsync(this::run, task -> Thread.ofVirtual().start(task));
     }
 
-    static ForcedReads begin(Fleet fleet, int perSecond) {
-        return new ForcedReads(fleet, perSecond);
+    static ForcedReads begin(Box box, int perSecond) {
+        return new ForcedReads(box.fleet(), perSecond, box.clock());
     }
 
     private void run() {
@@ -56,7 +59,7 @@ final class ForcedReads implements AutoCloseable {
                 .distinct()
                 .toList();
         var versions = versions(some);
-        var deadline = Instant.now().plus(DEADLINE);
+        var deadline = clock.instant().plus(DEADLINE);
         some.stream()
                 .filter(member -> versions.containsKey(member.id()))
                 .map(member -> new CredentialRefreshRequested(

@@ -38,7 +38,7 @@ final class Ordeal {
     /** Expects all workers to run; leaves them running, with a fleet that stands still. */
     Aftermath undergo() {
         Duplicates early;
-        try (var reads = ForcedReads.begin(box.fleet(), plan.forced())) {
+        try (var reads = ForcedReads.begin(box, plan.forced())) {
             tellCost();
             stage.step("stalls workers for less than a claim");
             var workers = box.rig().workers();

@@ -8,7 +8,7 @@ import io.evercred.bench.peer.refresh.Peer.Settings;
 import io.evercred.bench.peer.refresh.PeerTable;
 import io.evercred.faults.process.Waiting;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Two processes of db-scheduler on one table, with the tightest heartbeat. */
@@ -24,7 +24,7 @@ record SchedulerPair(PeerTable table, Peer victim, Peer other) implements AutoCl
     static SchedulerPair open(Box box, Probes probes, Duration lifetime, int rate) {
         var table = Kind.SCHEDULER.table(box.fleet().database());
         var grants = box.fleet().standIn().grants("google", rate * (int) WATCHED.toSeconds());
-        table.seed(Map.of("google", grants), lifetime, WATCHED);
+        table.seed(Map.of("google", grants), lifetime, box.clock().instant(), WATCHED);
         var standIn = box.rig().standIn();
         var victim = Peer.open(Kind.SCHEDULER, new Settings(VICTIM, table, standIn, HEARTBEAT), box, probes);
         try {
@@ -37,12 +37,12 @@ record SchedulerPair(PeerTable table, Peer victim, Peer other) implements AutoCl
     }
 
     /** From the kill until each was refreshed by the other, in seconds. */
-    double[] killOne(Duration steady) {
+    double[] killOne(Duration steady, InstantSource clock) {
         victim.begin();
         other.begin();
         Waiting.pause(steady);
         victim.kill();
-        var killed = Instant.now();
+        var killed = clock.instant();
         var picked = table.pickedBy(VICTIM);
         if (picked.isEmpty()) {
             throw new IllegalStateException("the killed scheduler had nothing picked: it was not at work");

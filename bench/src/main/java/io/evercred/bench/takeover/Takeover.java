@@ -90,7 +90,7 @@ public final class Takeover implements Benchmark {
             Waiting.pause(STEADY);
             var victim = workers.get(kill % 2);
             victim.kill();
-            var claims = new VictimsClaims(box.fleet().database());
+            var claims = new VictimsClaims(box.fleet().database(), box.clock().instant());
             stage.step("killed %s", victim.name());
             Waiting.pause(LONGEST_CALL);
             claims.find();
@@ -132,7 +132,7 @@ public final class Takeover implements Benchmark {
     private Percentiles theirs(Stage stage, Box box) {
         try (var pair = SchedulerPair.open(box, new Probes(stage.workshop()), LIFETIME, RATE)) {
             stage.step("db-scheduler: two of them, one is killed");
-            var waits = pair.killOne(STEADY);
+            var waits = pair.killOne(STEADY, box.clock());
             stage.step("db-scheduler: %d executions were taken over", waits.length);
             return Percentiles.of(waits);
         }

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 final class VictimsClaims {
 
     private final Database database;
-    private final Instant killed = Instant.now();
+    private final Instant killed;
     private List<UUID> victims = List.of();
 
-    /** To be made at once after the kill. */
-    VictimsClaims(Database database) {
+    VictimsClaims(Database database, Instant killed) {
         this.database = database;
+        this.killed = killed;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.evercred.worker.refresh;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evercred.trace.Traces;
 import io.evercred.worker.credential.TokenVault;
 import io.evercred.worker.gate.Gate;
 import io.evercred.worker.provider.Provider;
@@ -86,7 +87,8 @@ final class Completing {
                 worker.getBean(UnsavedResults.class),
                 metrics,
                 clock,
-                stopping);
+                stopping,
+                Traces.OFF);
     }
 
     private static void raise(AtomicBoolean stopping, long at) {

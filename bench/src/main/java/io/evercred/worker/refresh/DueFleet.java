@@ -71,7 +71,7 @@ final class DueFleet {
                 vault.sealAccessToken(ACCESS_TOKEN, id, owner, 1));
         Instant now = clock.instant();
         return Credential.blank(id, owner)
-                .connected(owner, 1, now, new Tokens(creds, now, now), leads.timing(id, LIFETIME));
+                .connected(owner, 1, now, new Tokens(creds, now, now), leads.timing(id, LIFETIME, now));
     }
 
     /** All have been due for up to a minute, nothing is claimed, and the outbox is empty. */

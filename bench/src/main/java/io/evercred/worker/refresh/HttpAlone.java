@@ -2,12 +2,13 @@ package io.evercred.worker.refresh;
 
 import io.evercred.bench.measure.ProbeServer;
 import io.evercred.vault.Secret;
+import io.evercred.worker.provider.OutgoingConfiguration;
 import io.evercred.worker.provider.Provider;
 import io.evercred.worker.provider.Providers;
 import io.evercred.worker.refresh.RefreshOutcome.Issued;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +26,20 @@ import org.springframework.context.annotation.Import;
 final class HttpAlone {
 
     private final TokenEndpoint endpoint;
+    private final InstantSource clock;
     private final List<Line> lines = new ArrayList<>();
     private List<Thread> callers = List.of();
     private volatile boolean running;
 
-    private HttpAlone(TokenEndpoint endpoint) {
+    private HttpAlone(TokenEndpoint endpoint, InstantSource clock) {
         this.endpoint = endpoint;
+        this.clock = clock;
     }
 
     /** No {@code @Configuration}: the worker's own scan of this package must not find it. */
     @EnableConfigurationProperties(RefreshSettings.class)
     @ConfigurationPropertiesScan("io.evercred.worker.provider")
-    @Import({PooledHttp.class, GoogleAuthTokenEndpoint.class, Providers.class})
+    @Import({PooledHttp.class, GoogleAuthTokenEndpoint.class, Providers.class, OutgoingConfiguration.class})
     static class Wiring {}
 
     /** A grant, whose token may be another after each call. */
@@ -56,7 +59,7 @@ final class HttpAlone {
         var context = new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.NONE)
                 .run();
-        var alone = new HttpAlone(context.getBean(TokenEndpoint.class));
+        var alone = new HttpAlone(context.getBean(TokenEndpoint.class), InstantSource.system());
         var providers = context.getBean(Providers.class);
         for (var line : Files.readAllLines(Path.of(System.getenv("BENCH_TOKENS")))) {
             var words = line.split(" ");
@@ -75,7 +78,7 @@ final class HttpAlone {
 
     private void refresh(Line line) {
         while (running) {
-            var outcome = TokenResponse.outcomeOf(endpoint.refresh(line.provider, line.token), Instant.now());
+            var outcome = TokenResponse.outcomeOf(endpoint.refresh(line.provider, line.token), clock.instant());
             if (outcome instanceof Issued(TokenSet tokens)) {
                 line.token = tokens.refreshToken().orElse(line.token);
             } else {

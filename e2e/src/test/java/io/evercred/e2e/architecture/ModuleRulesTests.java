@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
 /** Which module may know which, and that packages within one do not know each other in circles. */
 @AnalyzeClasses(locations = MainClasses.class)
@@ -17,7 +18,15 @@ class ModuleRulesTests {
 
     private static final String SCHEMAS = "io.evercred.schemas..";
     private static final String VAULT = "io.evercred.vault..";
-    private static final String[] RUNTIME = {"io.evercred.clock..", "io.evercred.startup.."};
+    private static final String[] RUNTIME = {
+        "io.evercred.clock..",
+        "io.evercred.consume..",
+        "io.evercred.logging..",
+        "io.evercred.migration..",
+        "io.evercred.outgoing..",
+        "io.evercred.startup..",
+        "io.evercred.trace.."
+    };
     private static final String SANDBOX = "io.evercred.sandbox..";
     private static final String APP = "io.evercred.app..";
     private static final String WORKER = "io.evercred.worker..";
@@ -103,8 +112,8 @@ class ModuleRulesTests {
 
     @ArchTest
     static void every_module_was_looked_at(JavaClasses all) {
-        for (var module :
-                new String[] {SCHEMAS, VAULT, "io.evercred.clock..", "io.evercred.startup..", SANDBOX, APP, WORKER}) {
+        for (var module : Stream.concat(Stream.of(SCHEMAS, VAULT, SANDBOX, APP, WORKER), Stream.of(RUNTIME))
+                .toList()) {
             var prefix = module.replace("..", ".");
             assertThat(all).as(module).anyMatch(one -> one.getName().startsWith(prefix));
         }

@@ -4,10 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.Gson;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who may look into a secret, and who may erase one. */
 @AnalyzeClasses(locations = MainClasses.class)
@@ -30,17 +33,35 @@ class SecretRulesTests {
     private static final Set<String> MAY_REVEAL = Set.of(
             "io.evercred.vault.Seal",
             "io.evercred.vault.SealToWorker",
+            "io.evercred.vault.TokenMark",
             // The provider's endpoints.
             "io.evercred.app.signin.CodeExchange",
             "io.evercred.app.signin.Departures",
             "io.evercred.app.signin.IdTokens",
             "io.evercred.app.signin.UserInfo",
             "io.evercred.app.consent.GrantReturn",
+            "io.evercred.app.guild.DiscordApi",
             "io.evercred.app.google.GoogleClients",
             "io.evercred.worker.refresh.GoogleAuthTokenEndpoint",
             "io.evercred.worker.revocation.HttpRevokeEndpoint",
             // Seals a request for its callback.
             "io.evercred.app.signin.RequestSeal");
+
+    /** A text is no {@link Secret}: each of these is sealed, or its record prints it as stars. */
+    private static final Set<String> TEXTS_NAMED_LIKE_A_SECRET = Set.of(
+            // Sealed.
+            "io.evercred.worker.credential.GoogleCreds.accessToken",
+            "io.evercred.worker.credential.GoogleCreds.refreshToken",
+            // As Spring binds them; printed as stars, and put into a Secret when the settings are read.
+            "io.evercred.app.guild.DiscordSettings.botToken",
+            "io.evercred.app.provider.ProviderSettings.clientSecret",
+            "io.evercred.app.provider.ProviderSettings.clientSecretNext",
+            "io.evercred.worker.provider.ProviderSettings$Entry.clientSecret",
+            "io.evercred.worker.provider.ProviderSettings$Entry.clientSecretNext",
+            // On its way into its seal; printed as stars.
+            "io.evercred.app.signin.RequestSeal$Written.verifier");
+
+    private static final String NAMED_LIKE_A_SECRET = "(?i).*(token|secret|secretnext|verifier|password)";
 
     private static final String CLEARS_FIELDS = "google_creds_json = NULL";
     private static final String MAY_CLEAR = "RevokedColumns.java";
@@ -72,6 +93,31 @@ class SecretRulesTests {
                     .as("classes that erase tokens: whatever ends a credential goes through the one consumer")
                     .containsExactly(MAY_CLEAR);
         }
+    }
+
+    @ArchTest
+    static void texts_that_are_named_like_a_secret_are_known(JavaClasses all) {
+        assertThat(all.stream()
+                        .filter(one -> one.getName()
+                                .matches("io\\.evercred\\.(app|worker|schemas|vault|clock|startup"
+                                        + "|logging|outgoing)\\..*"))
+                        .flatMap(one -> one.getFields().stream())
+                        .filter(field -> field.getRawType().isEquivalentTo(String.class))
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                        .filter(field -> field.getName().matches(NAMED_LIKE_A_SECRET))
+                        .filter(field -> !field.getName().startsWith("sealed"))
+                        .map(field -> field.getOwner().getName() + "." + field.getName()))
+                .as("texts that could be readable secrets: make them a Secret, or seal them and say so in their name")
+                .containsExactlyInAnyOrderElementsOf(TEXTS_NAMED_LIKE_A_SECRET);
+    }
+
+    @ArchTest
+    static void a_secret_has_no_json_form(JavaClasses all) {
+        record Holder(String name, Secret token) {}
+        // Fake.
+        var written = JsonMapper.shared().writeValueAsString(new Holder("holder", Secret.of("not-to-be-seen")));
+        assertThat(written).contains("holder").doesNotContain("seen");
+        assertThat(new Gson().toJson(Secret.of("not-to-be-seen"))).doesNotContain("seen");
     }
 
     /** A reference, {@code Secret::reveal}, counts like a call. */

@@ -33,6 +33,8 @@ class TimeRulesTests {
         "io.evercred.worker..",
         "io.evercred.schemas..",
         "io.evercred.vault..",
+        "io.evercred.consume..",
+        "io.evercred.migration..",
         "io.evercred.startup.."
     };
 

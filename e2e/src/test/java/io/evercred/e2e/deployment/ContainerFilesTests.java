@@ -3,6 +3,7 @@ package io.evercred.e2e.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ class ContainerFilesTests {
     @EnumSource
     void setOnlyWhatTheProcessReads(DeployedProcess process) {
         assertThat(service(process).at("environment").keys())
-                .contains("DB_HOST", "DB_PASSWORD", "KAFKA_HOST")
+                .contains("DB_HOST", "KAFKA_HOST")
                 .isSubsetOf(process.variables());
     }
 
@@ -32,10 +33,19 @@ class ContainerFilesTests {
         var standIn = names("docker/provider.env");
 
         assertThat(standIn).hasSizeGreaterThan(10).isSubsetOf(DeployedProcess.APP.variables());
-        assertThat(names("docker/provider.env"))
-                .containsAll(DeployedProcess.WORKER.variables().stream()
-                        .filter(name -> name.matches("EVERCRED_PROVIDERS_.*(CLIENT|URI).*"))
-                        .toList());
+        for (var process : DeployedProcess.values()) {
+            assertThat(standIn)
+                    .containsAll(process.variables().stream()
+                            .filter(name -> name.matches("EVERCRED_PROVIDERS_.*(CLIENT|URI|ISSUER|APIROOT).*"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void letTheStandInPushSecurityEventsToTheNameThatTheAppAnswersToInside() {
+        assertThat(SERVICES.at("provider", "command").items().map(Yaml::toString))
+                .containsSequence("--events-to", "http://app:8080/risc/google");
+        assertThat(Yaml.text("docker/provider.env")).containsPattern("(?m)^EVERCRED_TRUSTEDHOSTS=app\\b");
     }
 
     @ParameterizedTest
@@ -51,7 +61,7 @@ class ContainerFilesTests {
     @EnumSource
     void mountTheProcessesOwnKeySetsAndNoOthers(DeployedProcess process) {
         assertThat(service(process).at("volumes").items().map(Yaml::toString))
-                .containsExactly(process + "-keys:/keys:ro");
+                .containsExactly(process + "-keys:/keys:ro", process + "-secrets:/run/secrets/evercred:ro");
     }
 
     @Test
@@ -64,13 +74,26 @@ class ContainerFilesTests {
     }
 
     @Test
-    void demandEveryPasswordAndHoldNone() {
-        assertThat(VARIABLE.matcher(COMPOSE).results())
-                .filteredOn(found -> found.group(1).endsWith("PASSWORD"))
-                .hasSizeGreaterThan(3)
-                .allMatch(found -> found.group(2).equals(":?"));
-        assertThat(COMPOSE.lines().filter(line -> line.matches(".*(PASSWORD|SECRET): .*")))
-                .allMatch(line -> line.contains("${"));
+    void holdNoPasswordAndPassNoneThroughTheEnvironment() {
+        assertThat(COMPOSE.lines().filter(line -> line.matches(".*(PASSWORD|SECRET)\\w*: .*")))
+                .hasSizeGreaterThan(4)
+                .allMatch(line ->
+                        line.matches(".*CLIENT_SECRET(_NEXT)?: \\$\\{.*:-}") || line.matches(".*_FILE: /secrets/\\w+"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void giveTheProcessItsPasswordAsAFileNamedLikeTheSetting(DeployedProcess process) {
+        assertThat(Yaml.text("docker/passwords.sh"))
+                .contains("give mysql-%1$s %1$s spring.datasource.password 10001:10001\n".formatted(process));
+        assertThat(Yaml.text(process + "/src/main/resources/application.yml"))
+                .contains("configtree:/run/secrets/evercred/");
+    }
+
+    @Test
+    void areWhatTestsInContainersUse() {
+        assertThat(Yaml.text("sandbox/src/main/java/io/evercred/sandbox/stack/ContainerServers.java"))
+                .contains("\"" + SERVICES.at("mysql", "image") + "\"", "\"" + SERVICES.at("kafka", "image") + "\"");
     }
 
     @Test
@@ -83,9 +106,11 @@ class ContainerFilesTests {
                 Stream.of("app", "worker", "sandbox")
                         .flatMap(module -> Yaml.text(module + "/Dockerfile").lines())
                         .filter(line -> line.startsWith("FROM "))
-                        .map(line -> line.split(" ")[1]));
+                        .map(line -> line.split(" ")[1])
+                        // A stage of the same file.
+                        .filter(image -> !image.equals("runtime")));
 
-        assertThat(images).hasSize(9).allMatch(image -> image.matches(".*:\\d+\\.\\d+\\.\\d+.*"));
+        assertThat(images).hasSize(12).allMatch(image -> image.matches(".*:v?\\d+\\.\\d+\\.\\d+.*"));
     }
 
     @ParameterizedTest
@@ -95,6 +120,26 @@ class ContainerFilesTests {
                 .contains("healthy \"${MANAGEMENT_PORT:-%d}\" /actuator/health/readiness"
                         .formatted(process.managementPort()))
                 .contains("evercred-%s.jar\"]".formatted(process));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void startWithTheClassesOfARehearsalUnderTheSameFlags(DeployedProcess process) {
+        var dockerfile = Yaml.text(process + "/Dockerfile");
+        var flags = Pattern.compile("-X[^\"\\s\\\\]+|--enable[^\"\\s\\\\]+|-Duser[^\"\\s\\\\]+");
+
+        assertThat(dockerfile).contains("RUN bash /rehearse.sh evercred-" + process + "\n");
+        var entryPoint = flags.matcher(dockerfile.substring(dockerfile.indexOf("ENTRYPOINT")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        var rehearsal = Yaml.text("docker/rehearse.sh");
+        assertThat(entryPoint).first().isEqualTo("-XX:AOTCache=evercred-%s.aot".formatted(process));
+        assertThat(flags.matcher(rehearsal.substring(rehearsal.indexOf("-XX:+")))
+                        .results()
+                        .map(MatchResult::group))
+                .hasSizeGreaterThan(3)
+                .containsExactlyElementsOf(entryPoint.subList(1, entryPoint.size()));
     }
 
     @Test

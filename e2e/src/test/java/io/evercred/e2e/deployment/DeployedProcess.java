@@ -44,21 +44,8 @@ enum DeployedProcess {
     Set<String> variables() {
         var variables = new TreeSet<String>();
         VARIABLE.matcher(text).results().map(found -> found.group(1)).forEach(variables::add);
-        addSettings(configuration, "", variables);
+        Settings.of(lowerCase()).forEach(setting -> variables.add(Settings.variable(setting.key())));
         return variables;
-    }
-
-    private static void addSettings(Yaml place, String name, Set<String> variables) {
-        if (place.keys().findAny().isEmpty()) {
-            variables.add(name);
-        }
-        place.keys()
-                .forEach(key -> addSettings(
-                        place.at(key), name.isEmpty() ? variable(key) : name + "_" + variable(key), variables));
-    }
-
-    private static String variable(String key) {
-        return key.replace("-", "").toUpperCase(Locale.ROOT);
     }
 
     private int port(Object... place) {

@@ -3,17 +3,8 @@ package io.evercred.e2e.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonElement;
 import io.evercred.e2e.system.Reactor;
-import io.kubernetes.client.openapi.models.V1Deployment;
-import io.kubernetes.client.openapi.models.V1Namespace;
-import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
-import io.kubernetes.client.openapi.models.V1Service;
-import io.kubernetes.client.openapi.models.V1ServiceAccount;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,20 +18,10 @@ class KubernetesFilesTests {
     private static final String BASE = "k8s/base/";
     private static final Yaml KUSTOMIZATION =
             Yaml.documents(BASE + "kustomization.yaml").getFirst();
-    private static final Map<String, Validation> TYPES = Map.of(
-            "v1/Namespace", V1Namespace::validateJsonElement,
-            "v1/ServiceAccount", V1ServiceAccount::validateJsonElement,
-            "v1/Service", V1Service::validateJsonElement,
-            "apps/v1/Deployment", V1Deployment::validateJsonElement,
-            "policy/v1/PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement);
-
-    private interface Validation {
-        void validate(JsonElement object) throws IOException;
-    }
 
     @Test
     void consistOfObjectsThatKubernetesKnowsFieldByField() {
-        assertThat(objects()).hasSizeGreaterThan(5).allSatisfy(KubernetesFilesTests::validate);
+        assertThat(objects()).hasSizeGreaterThan(30).allSatisfy(KubernetesTypes::hold);
     }
 
     @Test
@@ -57,18 +38,7 @@ class KubernetesFilesTests {
                           readinesProbe: {}
                 """);
 
-        assertThatThrownBy(() -> validate(new Yaml(misspelt))).hasMessageContaining("readinesProbe");
-    }
-
-    @Test
-    void areAllPartOfTheKustomization() throws IOException {
-        try (var files = Files.list(Reactor.path(BASE))) {
-            assertThat(KUSTOMIZATION.at("resources").items().map(Yaml::toString))
-                    .containsExactlyInAnyOrderElementsOf(
-                            files.map(file -> file.getFileName().toString())
-                                    .filter(file -> !file.equals("kustomization.yaml"))
-                                    .toList());
-        }
+        assertThatThrownBy(() -> KubernetesTypes.hold(new Yaml(misspelt))).hasMessageContaining("readinesProbe");
     }
 
     @ParameterizedTest
@@ -140,6 +110,23 @@ class KubernetesFilesTests {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void migrateByTheCommandOfTheProcess(DeployedProcess process) {
+        var job = Yaml.documents("k8s/migrations/jobs.yaml").stream()
+                .filter(object -> object.at("metadata", "name").toString().equals("migrate-" + process))
+                .findFirst()
+                .orElseThrow()
+                .at("spec", "template", "spec", "containers", 0);
+
+        assertThat(job.at("image").toString()).isEqualTo("evercred/" + process);
+        assertThat(job.at("args").value()).isEqualTo(List.of("migrate"));
+        assertThat(Yaml.text("runtime/src/main/java/io/evercred/migration/Migration.java"))
+                .contains("COMMAND = \"migrate\"");
+        assertThat(job.at("env").items().map(variable -> variable.at("name").toString()))
+                .isSubsetOf(process.variables());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "evercred-app-database",
@@ -155,14 +142,12 @@ class KubernetesFilesTests {
                 .anyMatch(manifest -> manifest.contains("ame: " + secret + "\n"));
     }
 
-    private static void validate(Yaml object) throws IOException {
-        var type = object.at("apiVersion") + "/" + object.at("kind");
-        assertThat(TYPES).containsKey(type);
-        TYPES.get(type).validate(new Gson().toJsonTree(object.value()));
-    }
-
-    private static Stream<Yaml> objects() {
-        return KUSTOMIZATION.at("resources").items().flatMap(file -> Yaml.documents(BASE + file).stream());
+    private static List<Yaml> objects() {
+        return Kustomization.all().stream()
+                .flatMap(kustomization -> kustomization.files().stream())
+                .map(file -> Reactor.path("").relativize(file).toString())
+                .flatMap(file -> Yaml.documents(file).stream())
+                .toList();
     }
 
     private static Yaml pod(DeployedProcess process) {

@@ -8,10 +8,10 @@ import io.evercred.schemas.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +38,47 @@ class ScriptsTests {
                 .containsExactly(
                         "ALTER USER 'evercred_app'@'%' IDENTIFIED BY 'a''b\\\\c&d/$e ${worker_password}';",
                         "ALTER USER 'evercred_worker'@'%' IDENTIFIED BY '*?[x]\"';");
+    }
+
+    @Test
+    void takePasswordsFromFilesToo(@TempDir Path secrets) throws Exception {
+        program("mysql", "cat");
+        Files.writeString(secrets.resolve("app"), "of the app");
+        Files.writeString(secrets.resolve("worker"), "of the worker");
+
+        var sql = run(
+                Map.of(
+                        "MYSQL_ROOT_PASSWORD", "root",
+                        "APP_DB_PASSWORD_FILE", secrets.resolve("app").toString(),
+                        "WORKER_DB_PASSWORD_FILE", secrets.resolve("worker").toString()),
+                "db/init.sh");
+
+        assertThat(sql).contains("BY 'of the app';", "BY 'of the worker';");
+    }
+
+    @Test
+    void makePasswordsOnceAndGiveEachItsOwn(@TempDir Path secrets) throws Exception {
+        // Only root may give files away.
+        program("chown", "true");
+        program("install", "while [ $# -gt 2 ]; do shift; done; exec cp \"$1\" \"$2\"");
+        for (var folder : List.of("all", "mysql", "app", "worker", "grafana")) {
+            Files.createDirectory(secrets.resolve(folder));
+        }
+        var environment = Map.of("SECRETS", secrets.toString());
+
+        run(environment, "docker/passwords.sh");
+        var first = Files.readString(secrets.resolve("worker/spring.datasource.password"));
+        run(environment, "docker/passwords.sh");
+
+        assertThat(first).hasSize(32).isEqualTo(Files.readString(secrets.resolve("mysql/worker")));
+        assertThat(Files.readString(secrets.resolve("worker/spring.datasource.password")))
+                .as("the second time")
+                .isEqualTo(first);
+        assertThat(Files.readString(secrets.resolve("app/spring.datasource.password")))
+                .isEqualTo(Files.readString(secrets.resolve("mysql/app")))
+                .isNotEqualTo(first);
+        assertThat(secrets.resolve("mysql/root")).isNotEmptyFile();
+        assertThat(secrets.resolve("grafana/admin")).isNotEmptyFile();
     }
 
     @Test
@@ -87,7 +128,7 @@ class ScriptsTests {
     }
 
     @Test
-    void letTheAppWriteAndTheWorkerDoItsWork() throws Exception {
+    void letTheAppWriteAndReadEventsAndTheWorkerDoItsWork() throws Exception {
         program("kafka-acls.sh", "echo \"$*\"");
 
         var allowed = run(
@@ -100,10 +141,15 @@ class ScriptsTests {
         assertThat(allowed.lines())
                 .allMatch(line -> line.contains(" --command-config admin.conf --add "))
                 .filteredOn(line -> line.contains("User:app"))
-                .singleElement()
-                .asString()
-                .endsWith(" --operation Write --operation Describe --topic " + Topics.OAUTH_CALLBACK_COMPLETED
-                        + " --topic " + Topics.CREDENTIAL_COMMANDS);
+                .satisfiesExactly(
+                        writes -> assertThat(writes)
+                                .endsWith(" --operation Write --operation Describe --topic "
+                                        + Topics.OAUTH_CALLBACK_COMPLETED + " --topic "
+                                        + Topics.CREDENTIAL_COMMANDS),
+                        reads -> assertThat(reads)
+                                .endsWith(" --operation Read --operation Describe --topic " + Topics.CREDENTIAL_EVENTS),
+                        group -> assertThat(group)
+                                .endsWith(" --operation Read --group evercred-app- --resource-pattern-type prefixed"));
         assertThat(allowed.lines().filter(line -> line.contains("User:worker")))
                 .hasSize(3)
                 .allMatch(line -> line.endsWith(" --resource-pattern-type prefixed"));
@@ -130,20 +176,15 @@ class ScriptsTests {
     }
 
     private void program(String name, String body) throws IOException {
-        Files.writeString(programs.resolve(name), "#!/bin/bash\n" + body + "\n");
-        Files.setPosixFilePermissions(programs.resolve(name), PosixFilePermissions.fromString("rwx------"));
+        new Shell(programs).with(name, body);
     }
 
     private String run(Map<String, String> environment, String script, String... arguments) throws Exception {
-        var command = Stream.concat(Stream.of("bash", Reactor.path(script).toString()), Stream.of(arguments));
-        var process = new ProcessBuilder(command.toList()).redirectError(ProcessBuilder.Redirect.INHERIT);
-        process.environment().putAll(environment);
-        process.environment().put("INIT_SQL", Reactor.path("db/init.sql").toString());
-        process.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
-        var running = process.start();
-        var output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(running.waitFor()).isZero();
-        return output;
+        var all = new HashMap<>(environment);
+        all.put("INIT_SQL", Reactor.path("db/init.sql").toString());
+        var said = new Shell(programs).run(all, script, arguments);
+        assertThat(said.status()).isZero();
+        return said.text();
     }
 
     private static int status(String script, String... arguments) throws Exception {

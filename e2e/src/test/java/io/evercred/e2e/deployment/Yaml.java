@@ -13,10 +13,18 @@ import java.util.stream.StreamSupport;
 record Yaml(Object value) {
 
     static List<Yaml> documents(String path) {
-        return StreamSupport.stream(
-                        new org.yaml.snakeyaml.Yaml().loadAll(text(path)).spliterator(), false)
+        return documentsOf(text(path));
+    }
+
+    static List<Yaml> documentsOf(String text) {
+        return StreamSupport.stream(new org.yaml.snakeyaml.Yaml().loadAll(text).spliterator(), false)
                 .map(Yaml::new)
                 .toList();
+    }
+
+    /** JSON is YAML but for one escape. */
+    static Yaml json(String path) {
+        return new Yaml(new org.yaml.snakeyaml.Yaml().load(text(path).replace("\\/", "/")));
     }
 
     static String text(String path) {

@@ -8,6 +8,7 @@ import io.evercred.schemas.Envelope;
 import io.evercred.schemas.EventCodec;
 import io.evercred.schemas.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -35,10 +36,12 @@ public final class Broker implements AutoCloseable {
     private final Queue<ConsumerRecord<String, byte[]>> seen = new ConcurrentLinkedQueue<>();
     private final KafkaProducer<String, byte[]> producer;
     private final Admin admin;
+    private final String bootstrapServers;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread listening;
 
     Broker(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5),
                 new StringSerializer(),
@@ -114,14 +117,40 @@ public final class Broker implements AutoCloseable {
         return seen.stream().filter(record -> record.topic().equals(topic));
     }
 
+    /** Every record of every topic that is not Kafka's own, also those of transactions that were taken back. */
+    public Stream<ConsumerRecord<byte[], byte[]>> everything() {
+        try (var reader = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = reader.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .filter(partition -> !partition.topic().startsWith("__"))
+                    .toList();
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            var ends = reader.endOffsets(partitions);
+            var all = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (partitions.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
+                reader.poll(Duration.ofMillis(200)).forEach(all::add);
+            }
+            return all.stream();
+        }
+    }
+
     private void listen() {
         try (consumer) {
-            consumer.assign(
-                    Stream.of(Topics.CREDENTIAL_EVENTS, Topics.OAUTH_CALLBACK_COMPLETED, Topics.CREDENTIAL_COMMANDS)
-                            .flatMap(topic -> Stream.of(topic, Topics.deadLettersOf(topic)))
-                            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                            .toList());
+            consumer.assign(Stream.concat(
+                            Stream.of(Topics.CREDENTIAL_STATE),
+                            Stream.of(
+                                            Topics.CREDENTIAL_EVENTS,
+                                            Topics.OAUTH_CALLBACK_COMPLETED,
+                                            Topics.CREDENTIAL_COMMANDS)
+                                    .flatMap(topic -> Stream.of(topic, Topics.deadLettersOf(topic))))
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList());
             while (true) {
                 consumer.poll(Duration.ofMillis(500)).forEach(seen::add);
             }

@@ -10,12 +10,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -28,6 +33,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int DESKTOP = 1180;
+    private static final int PHONE = 360;
+    private static final int MOST_TABS = 40;
     private static final List<String> FLAGS = List.of(
             "--headless=new",
             "--no-sandbox",
@@ -164,16 +172,113 @@ public final class Browser implements AutoCloseable {
                 });
     }
 
-    /** Takes a picture of the whole page, and holds the page to what every page has to be. */
+    /**
+     * Takes a picture of the whole page, and holds the page to what each of ours has to be; where there is time for it
+     * ({@code -Dlong}), also in the dark on a phone.
+     */
     public void picture(String name) {
-        var file = screenshots.resolve("%s-%02d-%s.png".formatted(prefix, ++taken, name));
+        pictureElsewhere(name);
+        assertThat(Axe.violations(driver)).as("the page %s", name).isEmpty();
+        if (System.getProperty("long") != null) {
+            show(true, true);
+            write("%s-%02d-%s-dark-phone.png".formatted(prefix, taken, name), beyondTheWindow());
+            assertThat(scrollsSideways()).as("%s is wider than a phone", name).isFalse();
+            assertThat(Axe.violations(driver))
+                    .as("the page %s in the dark on a phone", name)
+                    .isEmpty();
+            show(false, false);
+            driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    /** The same where the page is the provider's. */
+    public void pictureElsewhere(String name) {
+        write("%s-%02d-%s.png".formatted(prefix, ++taken, name), wholePage());
+        assertThat(text()).as("the page %s", name).doesNotContain("??").isNotBlank();
+        assertThat(scrollsSideways()).as("%s is wider than the window", name).isFalse();
+    }
+
+    /** Goes on as somebody who has signed in elsewhere. */
+    public void become(Person person, URI app) {
+        if (!driver.getCurrentUrl().startsWith(app.toString())) {
+            open(app.resolve("/health"));
+        }
+        forget();
+        person.cookies().forEach((name, value) -> driver.manage().addCookie(new Cookie(name, value)));
+    }
+
+    /** Whether scripts of pages run from the next page on. */
+    public void runScripts(boolean run) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+    }
+
+    /** Looks at pages like this from now on; the language is the next page's. */
+    public void look(Look look) {
+        show(look.dark(), look.phone());
+        driver.manage().addCookie(new Cookie("lang", look.language()));
+    }
+
+    /** What keeps anybody from using the page that is open, shown like this; empty if nothing. */
+    public List<String> faults(boolean dark, boolean phone) {
+        show(dark, phone);
+        var faults = new ArrayList<>(Axe.violations(driver));
+        if (scrollsSideways()) {
+            faults.add("it is wider than the window");
+        }
+        return faults;
+    }
+
+    private void show(boolean dark, boolean phone) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", phone ? PHONE : DESKTOP, "height", 900, "deviceScaleFactor", 1, "mobile", phone));
+    }
+
+    /** Takes a picture of the page as it is looked at, and holds it to what everybody has to be able to use. */
+    public void inspect(String name, Look look) {
+        write("%s-%s-%s.png".formatted(prefix, name, look), beyondTheWindow());
+        assertThat(ask("return document.documentElement.lang"))
+                .as("the language of %s", name)
+                .isEqualTo(look.language());
+        assertThat(text()).as("%s, %s", name, look).doesNotContain("??");
+        assertThat(scrollsSideways()).as("%s is wider than the window", name).isFalse();
+        assertThat(Axe.violations(driver)).as("%s, %s", name, look).isEmpty();
+    }
+
+    /** Presses the tab key until the element has the focus, as somebody does who has no mouse. */
+    public void tabTo(String css) {
+        for (int presses = 0; presses < MOST_TABS; presses++) {
+            driver.switchTo().activeElement().sendKeys(Keys.TAB);
+            var focused = driver.switchTo().activeElement();
+            assertThat(driver.executeScript("return arguments[0].matches(':focus-visible')", focused))
+                    .as("the focus can be seen")
+                    .isEqualTo(true);
+            if ((Boolean) driver.executeScript("return arguments[0].matches(arguments[1])", focused, css)) {
+                return;
+            }
+        }
+        throw new AssertionError(css + " is not reached with the tab key on " + driver.getCurrentUrl());
+    }
+
+    /** Presses a key where the focus is. */
+    public void press(Keys key) {
+        driver.switchTo().activeElement().sendKeys(key);
+    }
+
+    /** What a script of the test's own finds. */
+    public Object ask(String script) {
+        return driver.executeScript(script);
+    }
+
+    private void write(String file, byte[] content) {
         try {
-            Files.write(file, wholePage());
+            Files.write(screenshots.resolve(file), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        assertThat(text()).as("the page %s", name).doesNotContain("??").isNotBlank();
-        assertThat(scrollsSideways()).as("%s is wider than the window", name).isFalse();
     }
 
     private byte[] wholePage() {
@@ -182,6 +287,11 @@ public final class Browser implements AutoCloseable {
         long height = ((Number) driver.executeScript("return document.documentElement.scrollHeight")).longValue();
         driver.manage().window().setSize(new Dimension(1180, Math.clamp(height + 150, 700, 3000)));
         return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    private byte[] beyondTheWindow() {
+        var picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+        return Base64.getDecoder().decode((String) picture.get("data"));
     }
 
     private boolean scrollsSideways() {

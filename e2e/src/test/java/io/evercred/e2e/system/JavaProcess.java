@@ -54,7 +54,8 @@ public final class JavaProcess implements AutoCloseable {
         return new JavaProcess(child, launch.managementPort(), log);
     }
 
-    JavaProcess awaitReady() {
+    /** Waits until it says that it is ready. */
+    public JavaProcess awaitReady() {
         await(name())
                 .atMost(Duration.ofSeconds(240))
                 .pollInterval(Duration.ofMillis(100))
@@ -106,7 +107,7 @@ public final class JavaProcess implements AutoCloseable {
 
     /** The sum of a metric over the lines that contain all the given texts, such as {@code outcome="issued"}. */
     public double metric(String name, String... having) {
-        return get("/actuator/prometheus")
+        return metrics()
                 .lines()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .filter(line -> List.of(having).stream().allMatch(line::contains))
@@ -114,9 +115,43 @@ public final class JavaProcess implements AutoCloseable {
                 .sum();
     }
 
+    /** All metrics, in Prometheus' text format. */
+    public String metrics() {
+        return get("/actuator/prometheus");
+    }
+
+    /** How its management port answers. */
+    public int status(String method, String path) {
+        try {
+            return ask(method, path).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same in OpenMetrics' format, which has exemplars. */
+    public String openMetrics() {
+        try {
+            return ask("GET", "/actuator/prometheus", "application/openmetrics-text; version=1.0.0")
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What its management port answers, headers included, or why it does not. */
+    public String management(String path) {
+        try {
+            var answer = ask("GET", path);
+            return answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String get(String path) {
         try {
-            return ask(path).body();
+            return ask("GET", path).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,17 +159,26 @@ public final class JavaProcess implements AutoCloseable {
 
     private boolean answers(String path) {
         try {
-            return ask(path).statusCode() == 200;
+            return ask("GET", path).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private HttpResponse<String> ask(String path) throws IOException {
+    private HttpResponse<String> ask(String method, String path) throws IOException {
+        return ask(method, path, "*/*");
+    }
+
+    private HttpResponse<String> ask(String method, String path, String accepted) throws IOException {
         var uri = URI.create("http://127.0.0.1:" + managementPort + path);
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
-                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(3)).build(), BodyHandlers.ofString());
+                    HttpRequest.newBuilder(uri)
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .header("Accept", accepted)
+                            .timeout(Duration.ofSeconds(3))
+                            .build(),
+                    BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -1,5 +1,6 @@
 package io.evercred.e2e.system;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,14 @@ public final class PageLoads implements AutoCloseable {
 
     /** Sets out; everybody connects first. */
     public PageLoads(RunningSystem system) {
+        this(system.appUrl());
+    }
+
+    /** The same, by way of whoever stands before the app. */
+    public PageLoads(URI app) {
         people = IntStream.range(FIRST, FIRST + PEOPLE)
                 .mapToObj(ProcessSettings::staff)
-                .map(login -> Thread.ofVirtual().name(login).start(() -> keepLoading(system, login)))
+                .map(login -> Thread.ofVirtual().name(login).start(() -> keepLoading(app, login)))
                 .toList();
     }
 
@@ -37,11 +43,16 @@ public final class PageLoads implements AutoCloseable {
     public PageLoads stopAfter(Duration time) throws InterruptedException {
         var left = time.toNanos() - (System.nanoTime() - begun);
         TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
+        stop();
+        return this;
+    }
+
+    /** Lets everybody see the page that they are loading, and stops. */
+    public void stop() throws InterruptedException {
         close();
         for (var person : people) {
             person.join();
         }
-        return this;
     }
 
     /** How many people have been connected. */
@@ -58,8 +69,8 @@ public final class PageLoads implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    private void keepLoading(RunningSystem system, String login) {
-        try (var person = new Person(system.appUrl(), login)) {
+    private void keepLoading(URI app, String login) {
+        try (var person = new Person(app, login)) {
             if (!connect(person)) {
                 return;
             }
@@ -81,9 +92,16 @@ public final class PageLoads implements AutoCloseable {
                 return false;
             }
             // On a machine that is busy with starting, Kafka may be too slow for the first consent.
-            page = page.problem().isPresent() ? person.tryAgain(page) : person.visitCalendars();
+            page = offersConsent(page) ? person.tryAgain(page) : person.visitCalendars();
         }
         return true;
+    }
+
+    private static boolean offersConsent(Page page) {
+        return page.problem().isPresent()
+                || page.state()
+                        .filter(state -> state.equals("none") || state.equals("reconnect"))
+                        .isPresent();
     }
 
     private void check(String login, Page page) {

@@ -1,6 +1,7 @@
 package io.evercred.e2e.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +31,7 @@ public final class Person implements AutoCloseable {
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private final URI app;
     private final String login;
+    private BiConsumer<String, String> observer = (path, answer) -> {};
 
     /** @param login their name at the provider */
     public Person(URI app, String login) {
@@ -49,6 +52,12 @@ public final class Person implements AutoCloseable {
     /** Opens the calendar page for the first time and grants all that it asks for. */
     public Page connect() {
         return grant(visitCalendars());
+    }
+
+    /** From now on, whatever the app answers is handed over: path, then status, headers and body. */
+    public Person watchedBy(BiConsumer<String, String> observer) {
+        this.observer = observer;
+        return this;
     }
 
     /** Goes through the provider's pages, allowing everything. */
@@ -73,6 +82,22 @@ public final class Person implements AutoCloseable {
                 page.first("action=\"(/auth/consent/[^\"]+)\"").orElseThrow().replace("&amp;", "&");
         var token = page.values("_csrf").getFirst();
         return grant(post(app.resolve(action), List.of("_csrf=" + encode(token))));
+    }
+
+    /** Presses the button of the form with this action. */
+    public Page press(Page page, String action) {
+        assertThat(page.html()).contains("action=\"" + action + "\"");
+        return post(action, csrfOf(page));
+    }
+
+    /** Sends a form to the app, wherever it may have come from. */
+    public Page post(String path, List<String> fields) {
+        return post(app.resolve(path), fields);
+    }
+
+    /** What every form of this page sends along, so that nobody else can send it. */
+    public List<String> csrfOf(Page page) {
+        return List.of("_csrf=" + encode(page.values("_csrf").getFirst()));
     }
 
     private Page post(URI uri, List<String> form) {
@@ -103,6 +128,11 @@ public final class Person implements AutoCloseable {
             }
             var answer = http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
             answer.headers().allValues("Set-Cookie").forEach(this::keep);
+            if (answer.uri().getAuthority().equals(app.getAuthority())) {
+                observer.accept(
+                        answer.uri().getPath(),
+                        answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body());
+            }
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -110,6 +140,11 @@ public final class Person implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What a browser needs to go on as this person. */
+    public Map<String, String> cookies() {
+        return Map.copyOf(cookies);
     }
 
     private void keep(String cookie) {

@@ -5,6 +5,8 @@ import io.evercred.sandbox.SpringSettings;
 import io.evercred.sandbox.provider.ProviderStandIn;
 import io.evercred.sandbox.provider.StandInSettings;
 import io.evercred.sandbox.provider.StandInSettings.Lifetimes;
+import io.evercred.sandbox.provider.log.SecretLog;
+import io.evercred.sandbox.provider.oauth.Client;
 import io.evercred.sandbox.stack.Folders;
 import io.evercred.sandbox.stack.Ports;
 import io.evercred.sandbox.stack.TestServers;
@@ -16,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +27,9 @@ import java.util.stream.Stream;
  * Everything about it is looked at from outside.
  */
 public final class RunningSystem implements AutoCloseable {
+
+    /** Fake: by which tests call the provider themselves. */
+    private static final String TESTS_SECRET = "sandbox-secret";
 
     private static RunningSystem shared;
     private static RuntimeException failure;
@@ -34,9 +41,12 @@ public final class RunningSystem implements AutoCloseable {
     private final Database database;
     private final Broker broker;
     private final Vaults vaults;
+    private final TraceCollector traces = new TraceCollector();
     private final int appPort = Ports.free();
     private final List<JavaProcess> workers = new ArrayList<>();
+    private final List<String> workerUrls = new ArrayList<>();
     private JavaProcess app;
+    private SecuredSystem secured;
 
     private RunningSystem(SystemOptions options) throws IOException {
         long begun = System.nanoTime();
@@ -44,8 +54,16 @@ public final class RunningSystem implements AutoCloseable {
         Folders.delete(folder);
         Folders.create(folder.resolve("logs"));
         KeySetFiles.createAll(folder.resolve("keys"));
+        // Fake, and another one in each run: a secret that can be looked for.
+        var clientSecret = "client-secret-" + UUID.randomUUID();
+        var client = StandInSettings.SANDBOX_CLIENT;
         provider = ProviderStandIn.start(StandInSettings.defaults()
+                .withClients(List.of(new Client(
+                        client.number(), client.id(), Set.of(clientSecret, TESTS_SECRET), client.redirectUris())))
+                .withEventsTo(appUrl().resolve("/risc/google"))
                 .withLifetimes(new Lifetimes(options.tokenLifetime(), Duration.ofDays(7), Duration.ofMinutes(10))));
+        provider.controls().secrets().keep();
+        provider.controls().secrets().add("client_secret", clientSecret);
         standIn = new StandIn(provider.uri());
         var servers = TestServers.running();
         database = new Database(servers.admin());
@@ -53,7 +71,7 @@ public final class RunningSystem implements AutoCloseable {
         broker = new Broker(servers.bootstrapServers());
         vaults = new Vaults(folder.resolve("keys"));
         settings = new ProcessSettings(
-                servers, folder.resolve("keys"), provider.uri().getPort());
+                servers, folder.resolve("keys"), provider.uri().getPort(), traces.endpoint(), clientSecret);
 
         try {
             launch(options);
@@ -73,7 +91,7 @@ public final class RunningSystem implements AutoCloseable {
                 "app",
                 Reactor.jar("app"),
                 options.appOptions(),
-                settings.app(appPort, managementPort),
+                settings.app(appPort, managementPort).set("evercred.ops.workers", String.join(",", workerUrls)),
                 managementPort));
         workers.forEach(JavaProcess::awaitReady);
         app.awaitReady();
@@ -121,6 +139,10 @@ public final class RunningSystem implements AutoCloseable {
         return broker;
     }
 
+    public TraceCollector traces() {
+        return traces;
+    }
+
     public Vaults vaults() {
         return vaults;
     }
@@ -146,6 +168,70 @@ public final class RunningSystem implements AutoCloseable {
     public JavaProcess startWorker(List<String> jvmOptions) {
         launchWorker(jvmOptions);
         return workers.getLast().awaitReady();
+    }
+
+    /**
+     * Another app and another worker, which log all that they can, on a Kafka and a MySQL that are secured; started at
+     * the first call. The processes that there were are stopped: they share the database, and the workers would take the
+     * credentials for themselves, the app the next step of a deletion, which it would ask of the other Kafka.
+     */
+    public synchronized SecuredSystem secured() {
+        if (secured == null) {
+            processes().stream().filter(JavaProcess::isAlive).forEach(JavaProcess::stop);
+            secured = startSecured(new SecuredServers(folder.resolve("secured"), database));
+        }
+        return secured;
+    }
+
+    private SecuredSystem startSecured(SecuredServers servers) {
+        int port = Ports.free();
+        int appManagement = Ports.free();
+        int workerManagement = Ports.free();
+        var processes = List.of(
+                start(new Launch(
+                        "worker-secured",
+                        Reactor.jar("worker"),
+                        List.of(),
+                        servers.secure(
+                                        settings.worker(workerManagement),
+                                        "evercred-worker",
+                                        TestServers.running().worker())
+                                .set("logging.level.root", "trace"),
+                        workerManagement)),
+                start(new Launch(
+                        "app-secured",
+                        Reactor.jar("app"),
+                        List.of(),
+                        servers.secure(
+                                        settings.app(port, appManagement),
+                                        "evercred-app",
+                                        TestServers.running().app())
+                                .set("logging.level.root", "trace"),
+                        appManagement)));
+        processes.forEach(JavaProcess::awaitReady);
+        return new SecuredSystem(
+                URI.create("http://localhost:" + port), processes, new Broker(servers.administration()), servers);
+    }
+
+    /**
+     * App and worker on secured servers.
+     *
+     * @param broker an administrator's view of the secured Kafka
+     */
+    public record SecuredSystem(URI uri, List<JavaProcess> processes, Broker broker, SecuredServers servers)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            processes.forEach(JavaProcess::close);
+            broker.close();
+            servers.close();
+        }
+    }
+
+    /** Every token, code and verifier that the provider has given out or got, and the client's secret. */
+    public List<SecretLog.Entry> secrets() {
+        return provider.controls().secrets().all();
     }
 
     /** Starts a process that is expected to fail. */
@@ -175,10 +261,39 @@ public final class RunningSystem implements AutoCloseable {
         return Stream.concat(workers.stream(), Stream.ofNullable(app)).toList();
     }
 
+    /** One more worker on its way; it need not be ready yet. */
+    public JavaProcess launchWorker() {
+        launchWorker(List.of());
+        return workers.getLast();
+    }
+
+    /** One more app, behind the same public URL, on its way; whoever starts it stops it. */
+    public AnotherApp launchApp() {
+        int port = Ports.free();
+        int managementPort = Ports.free();
+        var process = start(new Launch(
+                "app-on-" + port,
+                Reactor.jar("app"),
+                List.of(),
+                settings.app(port, managementPort).set("evercred.public-url", appUrl()),
+                managementPort));
+        return new AnotherApp(process, URI.create("http://localhost:" + port));
+    }
+
+    /** An app beside the first, and where it listens. */
+    public record AnotherApp(JavaProcess process, URI uri) {}
+
+    /** Counts a worker that has ended no longer. */
+    public void forget(JavaProcess worker) {
+        workers.remove(worker);
+    }
+
     private void launchWorker(List<String> jvmOptions) {
         int port = Ports.free();
+        workerUrls.add("http://localhost:" + port);
+        // By how many there ever were: each has a log of its own.
         workers.add(start(new Launch(
-                "worker-" + (workers.size() + 1), Reactor.jar("worker"), jvmOptions, settings.worker(port), port)));
+                "worker-" + workerUrls.size(), Reactor.jar("worker"), jvmOptions, settings.worker(port), port)));
     }
 
     private JavaProcess start(Launch launch) {
@@ -187,6 +302,9 @@ public final class RunningSystem implements AutoCloseable {
 
     @Override
     public void close() {
+        if (secured != null) {
+            secured.close();
+        }
         var all = processes();
         all.forEach(process -> System.out.printf(
                 "%s has used %d s of CPU%n", process.name(), process.cpuTime().toSeconds()));
@@ -194,6 +312,7 @@ public final class RunningSystem implements AutoCloseable {
         all.forEach(JavaProcess::close);
         broker.close();
         provider.close();
+        traces.close();
         DatabaseZone.restore(database);
     }
 }

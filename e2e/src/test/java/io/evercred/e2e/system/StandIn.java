@@ -56,6 +56,27 @@ public final class StandIn {
         post("/control/revoke-grant", Map.of("provider", provider, "account", account));
     }
 
+    /** The same, and the provider tells us of it. */
+    public void revokeGrantAndTell(String account, String event) {
+        post("/control/revoke-grant", Map.of("account", account, "risc", event));
+    }
+
+    /** The provider tells us something of an account, true or not; the token that it pushes, so many times. */
+    public String tell(String event, String account, int copies) {
+        var told = post("/control/risc", Map.of("event", event, "account", account, "copies", "" + copies));
+        return JSON.readTree(told).get("token").asString();
+    }
+
+    /** The status of the last answer to each push of one token. */
+    public List<Integer> answersTo(String event) {
+        return JSON.readTree(get("/control/risc"))
+                .get("deliveries")
+                .valueStream()
+                .filter(delivery -> delivery.get("event").asString().equals(event))
+                .map(delivery -> delivery.get("status").asInt())
+                .toList();
+    }
+
     /** Switches a fault on. */
     public void fault(Map<String, String> fault) {
         post("/control/fault", fault);

@@ -15,13 +15,16 @@ public record SystemOptions(
         Duration tokenLifetime, List<String> appOptions, List<List<String>> workerOptions, String databaseZone) {
 
     /**
-     * Two workers, tokens that live a minute, and no two parts in the same time zone: what holds here holds everywhere.
+     * Two workers, tokens that live a minute, and no two parts in the same time zone: what holds here holds everywhere. One
+     * of the workers logs as in a container.
      */
     static SystemOptions everyZoneAnother() {
         return new SystemOptions(
                 Duration.ofSeconds(60),
                 List.of("-Duser.timezone=America/New_York"),
-                List.of(List.of("-Duser.timezone=UTC"), List.of("-Duser.timezone=Asia/Seoul")),
+                List.of(
+                        List.of("-Duser.timezone=UTC"),
+                        List.of("-Duser.timezone=Asia/Seoul", "-Dlogging.structured.format.console=ecs")),
                 "-08:00");
     }
 }

@@ -1,6 +1,5 @@
 package io.evercred.faults.fleet;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +14,10 @@ public final class Acts {
     private final Set<UUID> open = ConcurrentHashMap.newKeySet();
 
     /** A person disconnects what they consented to last. */
-    public record Disconnect(long generation, Instant sentAt) {}
+    public record Disconnect(long generation) {}
 
     /** A person's newest consent. */
-    public record Consent(long generation, String fingerprint, Instant sentAt) {}
+    public record Consent(long generation, String fingerprint) {}
 
     /** What a credential must be like in the end. */
     public enum Fate {
@@ -30,12 +29,12 @@ public final class Acts {
 
     /** A person has disconnected. */
     public void disconnected(UUID id, long generation) {
-        disconnects.put(id, new Disconnect(generation, Instant.now()));
+        disconnects.put(id, new Disconnect(generation));
     }
 
     /** A person has consented. */
     public void consented(UUID id, long generation, String refreshToken) {
-        consents.put(id, new Consent(generation, Tokens.fingerprint(refreshToken), Instant.now()));
+        consents.put(id, new Consent(generation, Tokens.fingerprint(refreshToken)));
     }
 
     /** The row looks at this one itself. */

@@ -5,6 +5,7 @@ import io.evercred.faults.process.Rig;
 import io.evercred.faults.process.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,8 +20,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** The credentials under test, at both providers, and what the rig does to them. */
 public final class Fleet implements AutoCloseable {
 
+    private static final Duration STILL = Duration.ofMillis(1_500);
+
     private final Rig rig;
     private final Duration lifetime;
+    private final InstantSource clock;
     private final StandIn standIn;
     private final Database database;
     private final Tokens tokens;
@@ -28,14 +32,18 @@ public final class Fleet implements AutoCloseable {
     private Map<UUID, Member> members = Map.of();
     private Acts acts = new Acts();
 
-    /** @param lifetime how long the provider's access tokens live */
-    public Fleet(Rig rig, Duration lifetime) {
+    /**
+     * @param lifetime how long the provider's access tokens live
+     * @param clock this machine's, which the servers have too
+     */
+    public Fleet(Rig rig, Duration lifetime, InstantSource clock) {
         this.rig = rig;
         this.lifetime = lifetime;
+        this.clock = clock;
         this.standIn = new StandIn(rig.standIn().root());
         this.database = new Database(rig.database()::admin);
         this.tokens = new Tokens(rig.keys());
-        this.sender = new Sender(rig.broker().bootstrapServers());
+        this.sender = new Sender(rig.broker().bootstrapServers(), clock);
     }
 
     /**
@@ -82,7 +90,14 @@ public final class Fleet implements AutoCloseable {
                 .flatMap(some -> standIn.grants(some.getKey(), some.getValue()).stream()
                         .map(grant -> Member.seeded(some.getKey(), grant)))
                 .collect(Collectors.toMap(Member::id, Function.identity()));
-        new Seeding(database, tokens).write(members.values(), lifetime);
+        new Seeding(database, tokens).write(members.values(), lifetime, now());
+    }
+
+    /** Rows for new people, of which those workers that run refresh each at once; returns when that is done. */
+    public void beRefreshed(int perProvider) {
+        populate(perProvider);
+        allDue();
+        Waiting.until("all of them are refreshed", Duration.ofSeconds(60), () -> standIn.issued() >= members.size());
     }
 
     /** More people, without a consent so far. */
@@ -104,7 +119,7 @@ public final class Fleet implements AutoCloseable {
     /** What the app would send when a person consents; it counts as done. */
     public ProducerRecord<String, byte[]> consenting(Member member, long generation, String refreshToken) {
         acts.consented(member.id(), generation, refreshToken);
-        return sender.record(tokens.consent(member, generation, refreshToken, lifetime));
+        return sender.record(tokens.consent(member, generation, refreshToken, lifetime, now()));
     }
 
     /** A person disconnects. */
@@ -161,20 +176,23 @@ public final class Fleet implements AutoCloseable {
 
     private void awaitCalm() {
         var last = new long[] {-1};
-        var since = new Instant[] {Instant.now()};
-        Waiting.until("the fleet is still", Duration.ofSeconds(90), () -> {
-            long sequence = standIn.lastSequence();
-            boolean moved = sequence != last[0] || standIn.pending() > 0 || unsent() > 0;
-            last[0] = sequence;
-            since[0] = moved ? Instant.now() : since[0];
+        Waiting.untilFor("the fleet is still", STILL, Duration.ofSeconds(90), () -> {
             Waiting.pause(Duration.ofMillis(100));
-            return since[0].isBefore(Instant.now().minusMillis(1500));
+            long sequence = standIn.lastSequence();
+            boolean still = sequence == last[0] && standIn.pending() == 0 && unsent() == 0;
+            last[0] = sequence;
+            return still;
         });
     }
 
     /** How many events wait in the outbox. */
     public long unsent() {
         return database.count("SELECT COUNT(*) FROM evercred_worker.outbox");
+    }
+
+    /** What time it is. */
+    public Instant now() {
+        return clock.instant();
     }
 
     public Map<UUID, Member> members() {

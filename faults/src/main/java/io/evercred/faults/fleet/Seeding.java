@@ -27,9 +27,8 @@ final class Seeding {
     }
 
     /** The first of them falls due now, the last a cycle later. */
-    void write(Collection<Member> members, Duration lifetime) {
+    void write(Collection<Member> members, Duration lifetime, Instant now) {
         var random = new Random(1);
-        var now = Instant.now();
         try (var connection = database.connect();
                 var statement = connection.prepareStatement(INSERT)) {
             connection.setAutoCommit(false);

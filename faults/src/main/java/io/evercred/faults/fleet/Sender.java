@@ -5,7 +5,7 @@ import io.evercred.schemas.Envelope;
 import io.evercred.schemas.Event;
 import io.evercred.schemas.EventCodec;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,9 +23,12 @@ public final class Sender implements AutoCloseable {
     public static final String COPY = "faults-copy";
 
     private final EventCodec codec = new EventCodec();
+    private final InstantSource clock;
     private final KafkaProducer<String, byte[]> producer;
 
-    public Sender(String bootstrapServers) {
+    /** @param clock what time events say */
+    public Sender(String bootstrapServers, InstantSource clock) {
+        this.clock = clock;
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 2, "acks", "all"),
                 new StringSerializer(),
@@ -34,7 +37,7 @@ public final class Sender implements AutoCloseable {
 
     /** The record of an event or a command that happens now. */
     public ProducerRecord<String, byte[]> record(Event event) {
-        return record(new Envelope(UUID.randomUUID().toString(), "/evercred/faults", Instant.now(), event));
+        return record(new Envelope(UUID.randomUUID().toString(), "/evercred/faults", clock.instant(), event));
     }
 
     /** The same record once more. */

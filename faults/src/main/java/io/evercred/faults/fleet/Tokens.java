@@ -62,8 +62,8 @@ public final class Tokens {
     }
 
     /** A consent as the app tells of it. */
-    public Envelope consent(Member member, long generation, String refreshToken, Duration lifetime) {
-        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    public Envelope consent(Member member, long generation, String refreshToken, Duration lifetime, Instant time) {
+        var now = time.truncatedTo(ChronoUnit.MICROS);
         var eventId = UUID.randomUUID().toString();
         var event = new OAuthCallbackCompleted(
                 member.id(),

@@ -24,6 +24,7 @@ public final class Forwarder implements AutoCloseable {
     private final List<Socket> crowd = new ArrayList<>();
     private volatile ServerSocket server;
     private volatile boolean refusing;
+    private volatile Duration delay = Duration.ZERO;
 
     /** @param target a port of this machine */
     public Forwarder(int target) {
@@ -49,6 +50,11 @@ public final class Forwarder implements AutoCloseable {
         for (int i = 0; i < 4; i++) {
             crowd.add(knock());
         }
+    }
+
+    /** From now on every answer takes so much longer. */
+    public void slow(Duration time) {
+        delay = time;
     }
 
     /** Resets all connections, whatever is under way on them; new ones are let in. Returns how many there were. */
@@ -119,7 +125,7 @@ public final class Forwarder implements AutoCloseable {
     private void serve(Socket client) {
         try (client;
                 var provider = new Socket(InetAddress.getLoopbackAddress(), target)) {
-            var back = Thread.ofVirtual().start(() -> pass(provider, client));
+            var back = Thread.ofVirtual().start(() -> passBack(provider, client));
             pass(client, provider);
             provider.shutdownOutput();
             back.join();
@@ -129,6 +135,25 @@ public final class Forwarder implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             open.remove(client);
+        }
+    }
+
+    private void passBack(Socket from, Socket to) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            var some = new byte[1 << 16];
+            for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                if (delay.isPositive()) {
+                    Waiting.pause(delay);
+                }
+                out.write(some, 0, read);
+            }
+            // Else a client of a server that has died would wait for its answer as long as it waits for any.
+            to.shutdownOutput();
+        } catch (IOException e) {
+            closeQuietly(from);
+            closeQuietly(to);
         }
     }
 

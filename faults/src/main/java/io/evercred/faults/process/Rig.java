@@ -62,12 +62,17 @@ public final class Rig implements AutoCloseable {
         }
     }
 
-    /** The first start of a worker teaches all others to be quick: worth it where many follow. */
-    public void learnToStartWorkers() {
+    /**
+     * The first start of a worker teaches all others to be quick: worth it where many follow.
+     *
+     * @param lesson what it is to do once it is ready, so that it knows more than how to start
+     */
+    public void learnToStartWorkers(Runnable lesson) {
         fastWorker = FastStart.unpack(workshop, "worker");
         var pupil = workers.getFirst();
         pupil.start(Product.Launch.of(fastWorker.learning(), settings.worker()));
         pupil.awaitReady();
+        lesson.run();
         pupil.stop();
     }
 

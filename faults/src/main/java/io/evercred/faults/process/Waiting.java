@@ -46,6 +46,21 @@ public final class Waiting {
         return true;
     }
 
+    /**
+     * Waits until it has held for some time without a break.
+     *
+     * @throws TooLate if it has not in time
+     */
+    public static void untilFor(String what, Duration time, Duration atMost, BooleanSupplier holds) {
+        var since = new long[] {System.nanoTime()};
+        until(what, atMost, () -> {
+            if (!holds.getAsBoolean()) {
+                since[0] = System.nanoTime();
+            }
+            return System.nanoTime() - since[0] >= time.toNanos();
+        });
+    }
+
     /** Lets time pass. */
     public static void pause(Duration time) {
         try {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Notes the claims that nobody works on any more: they are older than any call may take. Others look like them not. */
@@ -32,8 +33,7 @@ final class Abandoned {
     record Claim(UUID credential, Instant until, Instant seenAt) {}
 
     /** Looks once. */
-    void look(Database database) {
-        var now = Instant.now();
+    void look(Database database, Instant now) {
         database.rows(
                         OLD,
                         row -> Map.entry(
@@ -50,22 +50,40 @@ final class Abandoned {
         claims.putIfAbsent(claimId + claim.credential(), claim);
     }
 
+    /** Whether the credential was called for under one of these claims; a request may be executed a moment later. */
+    boolean within(UUID credential, Instant call) {
+        return claims.values().stream()
+                .filter(claim -> claim.credential().equals(credential))
+                .anyMatch(claim -> call.isAfter(claim.until().minus(length).minusSeconds(1))
+                        && call.isBefore(claim.until().plusSeconds(1)));
+    }
+
     int count() {
         return claims.size();
     }
 
     /**
-     * How long after the end of its claim the last of them was called for, or claimed anew by somebody who was killed
-     * before the call. Those of whom neither is known do not count: they had ended, or the row was over.
+     * How long after the end of its claim the last of them was called for, claimed anew by somebody who was killed before
+     * the call, or ended. One to whom nothing of that happened counts until the end.
+     *
+     * @param ended when credentials have ended
+     * @param over when the last look was taken
      */
-    Duration latest(Map<UUID, List<Call>> calls) {
+    Duration latest(Map<UUID, List<Call>> calls, Map<UUID, Instant> ended, Instant over) {
         return claims.values().stream()
-                .flatMap(claim -> Stream.concat(called(claim, calls), claimedAnew(claim))
-                        .min(Instant::compareTo)
-                        .map(next -> Duration.between(claim.until(), next))
-                        .stream())
+                .map(claim -> Duration.between(
+                        claim.until(),
+                        Stream.of(called(claim, calls), claimedAnew(claim), endedAfter(claim, ended), Stream.of(over))
+                                .flatMap(Function.identity())
+                                .min(Instant::compareTo)
+                                .orElseThrow()))
                 .max(Duration::compareTo)
+                .filter(latest -> !latest.isNegative())
                 .orElse(Duration.ZERO);
+    }
+
+    private static Stream<Instant> endedAfter(Claim claim, Map<UUID, Instant> ended) {
+        return Stream.ofNullable(ended.get(claim.credential())).filter(end -> end.isAfter(claim.seenAt()));
     }
 
     private static Stream<Instant> called(Claim claim, Map<UUID, List<Call>> calls) {

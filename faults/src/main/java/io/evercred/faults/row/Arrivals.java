@@ -36,26 +36,26 @@ final class Arrivals {
         var sending = new AtomicBoolean(true);
         try (var background = new Background()) {
             background.run(() -> look(sending));
-            for (var person : people) {
-                waiting.put(person.id(), Instant.now());
-                scene.fleet().consent(person, 1, tokens.get(person.id()));
-                Waiting.pause(between);
+            try {
+                for (var person : people) {
+                    waiting.put(person.id(), scene.fleet().now());
+                    scene.fleet().consent(person, 1, tokens.get(person.id()));
+                    Waiting.pause(between);
+                }
+            } finally {
+                sending.set(false);
             }
-            sending.set(false);
         }
         return took;
     }
 
     private void look(AtomicBoolean sending) {
-        var end = Instant.now().plus(Duration.ofMinutes(20));
         try (var connection = scene.database().connect()) {
             while (sending.get()) {
                 lookOnce(connection);
             }
-            var latest = Instant.now().plus(PATIENCE);
-            while (!waiting.isEmpty()
-                    && Instant.now().isBefore(latest)
-                    && Instant.now().isBefore(end)) {
+            var latest = scene.fleet().now().plus(PATIENCE);
+            while (!waiting.isEmpty() && scene.fleet().now().isBefore(latest)) {
                 lookOnce(connection);
             }
         } catch (SQLException e) {
@@ -76,7 +76,7 @@ final class Arrivals {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(
                         "SELECT id FROM evercred_worker.credential WHERE generation > 0 AND id IN (" + ids + ")")) {
-            var now = Instant.now();
+            var now = scene.fleet().now();
             while (rows.next()) {
                 var id = UUID.fromString(rows.getString(1));
                 took.add(Duration.between(missing.get(id), now));

@@ -1,8 +1,11 @@
 package io.evercred.faults.row;
 
+import io.evercred.faults.process.Product;
 import io.evercred.faults.process.Waiting;
 import io.evercred.faults.report.Protocol;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Row 3. Kafka dies, comes back, stays away for minutes; then a relay sleeps for longer than its lease. */
 final class BrokerKilled implements Row {
@@ -33,13 +36,44 @@ final class BrokerKilled implements Row {
         restartAfter(away, scene, protocol, "drained after the outage");
         if (scene.scale() != Scale.BRIEF) {
             protocol.step("lets a relay sleep for %d s", ASLEEP.toSeconds());
-            var relay = scene.workers().getFirst();
-            relay.freeze();
-            Waiting.pause(ASLEEP);
-            relay.thaw();
-            protocol.figure("drained after the sleep", awaitDrained(scene));
+            sleep(scene, protocol);
         }
         scene.verify(protocol);
+    }
+
+    /** The relay is whoever leases the shards: one worker sleeps, or else the other. */
+    private static void sleep(Scene scene, Protocol protocol) {
+        var before = owners(scene);
+        for (var relay : scene.workers()) {
+            relay.freeze();
+            Waiting.pause(ASLEEP);
+            var others =
+                    scene.workers().stream().filter(worker -> worker != relay).toList();
+            protocol.require(others.stream().allMatch(Product::isAlive), "the other worker has died");
+            relay.thaw();
+            protocol.figure("drained after the sleep of " + relay.name(), awaitDrained(scene));
+            if (!owners(scene).equals(before)) {
+                protocol.figure("shards that changed hands", changed(before, owners(scene)));
+                return;
+            }
+        }
+        protocol.fail("no shard has changed hands, although each worker slept for longer than a lease");
+    }
+
+    private static Map<Integer, String> owners(Scene scene) {
+        return scene
+                .database()
+                .rows(
+                        "SELECT shard, owner FROM evercred_worker.outbox_shard",
+                        row -> Map.entry(row.getInt(1), String.valueOf(row.getString(2))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static long changed(Map<Integer, String> before, Map<Integer, String> after) {
+        return before.entrySet().stream()
+                .filter(shard -> !shard.getValue().equals(after.get(shard.getKey())))
+                .count();
     }
 
     private static void restartAfter(Duration away, Scene scene, Protocol protocol, String figure) {

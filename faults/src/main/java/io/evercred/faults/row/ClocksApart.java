@@ -1,20 +1,13 @@
 package io.evercred.faults.row;
 
-import io.evercred.faults.fleet.Call;
+import io.evercred.faults.process.FakeTime;
 import io.evercred.faults.process.Product;
 import io.evercred.faults.process.Waiting;
 import io.evercred.faults.report.Protocol;
 import io.evercred.faults.verify.Evidence;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Row 11. The clock of one worker is five minutes ahead, that of the other five behind: longer apart than a token lives.
@@ -36,7 +29,7 @@ final class ClocksApart implements Row {
 
     @Override
     public void run(Scene scene, Protocol protocol) {
-        var library = library();
+        var library = FakeTime.library();
         if (library.isEmpty()) {
             protocol.notRun("libfaketime is not installed (Debian: apt-get install libfaketime)");
             return;
@@ -45,41 +38,28 @@ final class ClocksApart implements Row {
         protocol.step("gives the workers wrong clocks");
         restart(scene, scene.workers().getFirst(), library.get(), SKEW_SECONDS);
         restart(scene, scene.workers().getLast(), library.get(), -SKEW_SECONDS);
-        var begun = Instant.now();
+        var begun = scene.fleet().now();
         protocol.step("lets them work for 1.2 cycles");
         var end = begun.plus(Duration.ofSeconds(scene.scale().of(20, 215, 900)));
         long expired = 0;
-        while (Instant.now().isBefore(end)) {
+        while (scene.fleet().now().isBefore(end)) {
             expired = Math.max(expired, scene.expired());
             Waiting.pause(Duration.ofSeconds(1));
         }
+        var over = scene.fleet().now();
         mustBeSkewed(scene.workers().getFirst(), SKEW_SECONDS, protocol);
         mustBeSkewed(scene.workers().getLast(), -SKEW_SECONDS, protocol);
         protocol.figure("expired at most", expired);
         // In the miniature the workers start longer than a token lives.
         protocol.require(expired == 0 || scene.scale() == Scale.BRIEF, "%d tokens had expired at one moment", expired);
-        tell(scene.verify(protocol).evidence(), begun, scene, protocol);
+        tell(scene.verify(protocol).evidence(), begun, over, scene, protocol);
         // Nobody else shall have these clocks.
         scene.rig().killWorkers();
     }
 
-    private static void restart(Scene scene, Product worker, Path library, int seconds) {
+    private static void restart(Scene scene, Product worker, FakeTime library, int seconds) {
         worker.stop();
-        worker.start(scene.rig()
-                .worker(Map.of())
-                .with(Map.of(
-                        "LD_PRELOAD",
-                        library.toString(),
-                        "FAKETIME",
-                        "%+d".formatted(seconds),
-                        // Waiting must stay waiting; one name for each generation of the library.
-                        "FAKETIME_DONT_FAKE_MONOTONIC",
-                        "1",
-                        "DONT_FAKE_MONOTONIC",
-                        "1",
-                        // Its mend for old C libraries makes each timed wait of a JVM spin.
-                        "FAKETIME_FORCE_MONOTONIC_FIX",
-                        "0")));
+        worker.start(scene.rig().worker(Map.of()).with(library.ahead(seconds)));
         worker.awaitReady();
     }
 
@@ -90,14 +70,17 @@ final class ClocksApart implements Row {
         protocol.require(Math.abs(skew - seconds) < 5, "the clock of %s is %.1f s ahead", worker.name(), skew);
     }
 
-    private static void tell(Evidence evidence, Instant begun, Scene scene, Protocol protocol) {
+    private static void tell(Evidence evidence, Instant begun, Instant over, Scene scene, Protocol protocol) {
         // A lifetime without the longest lead, and two seconds of slack for slow answers.
         var least = scene.fleet().lifetime().dividedBy(2).minusSeconds(2);
         var shortest = Duration.ofDays(1);
         long calls = 0;
         long within = 0;
         for (var ofOne : evidence.calls().values()) {
-            var refreshes = ofOne.stream().filter(Call::refresh).toList();
+            // What the verification makes due afterwards has no cycle.
+            var refreshes = ofOne.stream()
+                    .filter(call -> call.refresh() && call.time().isBefore(over))
+                    .toList();
             calls += refreshes.size();
             for (int i = 1; i < refreshes.size(); i++) {
                 var cycle = Duration.between(
@@ -118,27 +101,5 @@ final class ClocksApart implements Row {
                 scene.scale() == Scale.BRIEF || refreshed == evidence.members().size(),
                 "only %d were refreshed",
                 refreshed);
-    }
-
-    /** Where distributions put it. */
-    private static Optional<Path> library() {
-        return Stream.of("/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/local/lib64")
-                .map(Path::of)
-                .filter(Files::isDirectory)
-                .flatMap(ClocksApart::libraries)
-                .findFirst();
-    }
-
-    private static Stream<Path> libraries(Path folder) {
-        // Either directly in faketime/, or below a folder of the machine's kind.
-        try (var entries = Files.list(folder)) {
-            return Stream.concat(Stream.of(folder), entries.toList().stream())
-                    .flatMap(parent -> List.of(
-                            parent.resolve("faketime/libfaketimeMT.so.1"), parent.resolve("faketime/libfaketime.so.1"))
-                            .stream())
-                    .filter(Files::isRegularFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

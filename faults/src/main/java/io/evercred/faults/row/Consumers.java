@@ -25,7 +25,8 @@ final class Consumers {
                                     member.id(), member.userId(), member.provider(), 1, 1, Instant.EPOCH)));
             fleet.sender()
                     .send(fleet.sender()
-                            .record(fleet.tokens().consent(member, 1, member.refreshToken(), fleet.lifetime())));
+                            .record(fleet.tokens()
+                                    .consent(member, 1, member.refreshToken(), fleet.lifetime(), fleet.now())));
         });
         fleet.sender().flush();
         awaitCaughtUp(scene, Duration.ofMinutes(2));
@@ -34,7 +35,7 @@ final class Consumers {
     /** Waits until the workers have consumed everything that lies in their topics. */
     static Duration awaitCaughtUp(Scene scene, Duration atMost) {
         long begun = System.nanoTime();
-        scene.awaitConsumed();
+        scene.awaitConsumed(atMost);
         var topic = scene.fleet().topic();
         Waiting.until("the workers have consumed everything", atMost, () -> {
             Waiting.pause(Duration.ofMillis(300));

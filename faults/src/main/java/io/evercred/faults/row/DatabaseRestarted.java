@@ -5,12 +5,13 @@ import io.evercred.faults.process.Product;
 import io.evercred.faults.process.Waiting;
 import io.evercred.faults.report.Protocol;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Row 4. MySQL is killed, then restarted in order, then cuts connections while they commit. */
@@ -48,6 +49,7 @@ final class DatabaseRestarted implements Row {
         var over = new AtomicBoolean();
         try (var background = new Background()) {
             background.run(() -> watchLiveness(scene, over, dead));
+            background.run(() -> protocol.figure("consents and disconnects meanwhile", comeAndGo(scene, over)));
             try {
                 breakIt(scene, forwarder, protocol);
             } finally {
@@ -84,11 +86,36 @@ final class DatabaseRestarted implements Row {
     }
 
     private static Duration awaitRefreshing(Scene scene) {
-        var rate = new Rate(scene);
-        return Waiting.until("refreshing goes on", Duration.ofSeconds(60), () -> {
+        var before = scene.workers().stream().map(DatabaseRestarted::refreshed).toList();
+        return Waiting.until("each worker refreshes again", Duration.ofSeconds(90), () -> {
             Waiting.pause(Duration.ofMillis(200));
-            return rate.calls().size() >= 5;
+            return IntStream.range(0, before.size())
+                    .allMatch(i -> refreshed(scene.workers().get(i)) >= before.get(i) + 3);
         });
+    }
+
+    private static double refreshed(Product worker) {
+        return worker.management().metric("credential_refresh_seconds_count", "outcome=\"issued\"");
+    }
+
+    /** What people do while the database is away waits in Kafka; none of it may be skipped. */
+    private static int comeAndGo(Scene scene, AtomicBoolean over) {
+        var random = new Random(4);
+        var coming = new ArrayList<>(scene.fleet().strangers("google", 400));
+        coming.addAll(scene.fleet().strangers("discord", 400));
+        Collections.shuffle(coming, random);
+        var going = People.mixed(scene.fleet(), random).iterator();
+        int acts = 0;
+        while (!over.get() && !coming.isEmpty()) {
+            var person = coming.removeLast();
+            if (acts++ % 2 == 0) {
+                scene.fleet().consent(person, 1, person.refreshToken());
+            } else {
+                scene.fleet().disconnect(going.next());
+            }
+            Waiting.pause(Duration.ofMillis(250));
+        }
+        return acts;
     }
 
     /** Not by KILL: mysqld 8.0.15 now and then keeps a session that it has killed, with all its locks, for ever. */
@@ -110,7 +137,8 @@ final class DatabaseRestarted implements Row {
                     // Asked twice: two cores may be too busy for one answer.
                     .filter(process -> !process.management().live()
                             && !process.management().live())
-                    .forEach(process -> dead.add(process.name() + " at " + Instant.now()));
+                    .forEach(process ->
+                            dead.add(process.name() + " at " + scene.fleet().now()));
             Waiting.pause(Duration.ofSeconds(1));
         }
     }

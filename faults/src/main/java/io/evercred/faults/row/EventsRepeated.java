@@ -7,7 +7,6 @@ import io.evercred.faults.report.Protocol;
 import io.evercred.schemas.CredentialRefreshRequested;
 import io.evercred.schemas.Topics;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -98,7 +97,7 @@ final class EventsRepeated implements Row {
                                 person.provider(),
                                 generation,
                                 1 + random.nextInt(3),
-                                Instant.now().plusSeconds(60))));
+                                fleet.now().plusSeconds(60))));
             }
             if (random.nextInt(3) == 0) {
                 told.add(fleet.disconnecting(person, generation));

@@ -8,7 +8,6 @@ import io.evercred.schemas.Envelope;
 import io.evercred.schemas.Event;
 import io.evercred.schemas.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -101,11 +100,12 @@ final class Poison {
                                         person.provider(),
                                         1,
                                         1,
-                                        Instant.now().plusSeconds(60))));
+                                        fleet.now().plusSeconds(60))));
     }
 
     private Envelope undecryptable() {
-        var consent = fleet.tokens().consent(person, 99, "refresh-token-that-nobody-opens", fleet.lifetime());
+        var consent =
+                fleet.tokens().consent(person, 99, "refresh-token-that-nobody-opens", fleet.lifetime(), fleet.now());
         return new Envelope(UUID.randomUUID().toString(), consent.source(), consent.time(), consent.event());
     }
 

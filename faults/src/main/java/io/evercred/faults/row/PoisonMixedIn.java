@@ -64,8 +64,11 @@ final class PoisonMixedIn implements Row {
         try (var background = new Background()) {
             var done = new boolean[1];
             background.run(() -> mixIn(scene, poison, done));
-            with = new Arrivals(scene).measure(people.subList(consents, 2 * consents), BETWEEN_CONSENTS);
-            done[0] = true;
+            try {
+                with = new Arrivals(scene).measure(people.subList(consents, 2 * consents), BETWEEN_CONSENTS);
+            } finally {
+                done[0] = true;
+            }
         }
         lookAtDeadLetters(scene, protocol);
         scene.verify(protocol);
@@ -96,7 +99,7 @@ final class PoisonMixedIn implements Row {
     }
 
     private void send(Scene scene, Poison poison, Poison.Kind kind, String topic, int number) {
-        sent.put(number, new Sent(kind, topic, Instant.now()));
+        sent.put(number, new Sent(kind, topic, scene.fleet().now()));
         scene.fleet().sender().send(poison.make(kind, topic, number));
     }
 

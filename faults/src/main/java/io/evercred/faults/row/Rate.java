@@ -11,10 +11,11 @@ final class Rate {
 
     private final Scene scene;
     private final long since;
-    private final Instant begun = Instant.now();
+    private final Instant begun;
 
     Rate(Scene scene) {
         this.scene = scene;
+        this.begun = scene.fleet().now();
         this.since = scene.standIn().lastSequence();
     }
 
@@ -28,7 +29,7 @@ final class Rate {
 
     /** In a second, on average. */
     double sinceBegin() {
-        return calls().size() / (Duration.between(begun, Instant.now()).toMillis() / 1000.0);
+        return calls().size() / (Duration.between(begun, scene.fleet().now()).toMillis() / 1000.0);
     }
 
     /** The most calls in any ten seconds, in a second. */

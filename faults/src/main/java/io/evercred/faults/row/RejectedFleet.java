@@ -9,10 +9,12 @@ import io.evercred.faults.verify.Finding.Check;
 import io.evercred.schemas.GuardDecision;
 import io.evercred.schemas.GuardDecisionRequested;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Row 8. The provider refuses our client, as after a secret that was mistyped; and then it rejects a fifth of the fleet,
@@ -49,9 +51,11 @@ final class RejectedFleet implements Row {
         Consumers.awaitAtWork(scene);
         protocol.figure("settings changed", faster.isEmpty() ? "none" : faster.keySet());
         refusedClient(scene, protocol);
-        rejectedGrants(scene, protocol);
+        var heldSince = rejectedGrants(scene, protocol);
         var cleared = new ArrayList<Finding>();
-        scene.verify(protocol, (evidence, finding) -> wasRejected(evidence, finding) && cleared.add(finding));
+        scene.verify(
+                protocol,
+                (evidence, finding) -> wasRejectedBefore(heldSince, evidence, finding) && cleared.add(finding));
         protocol.figure("cleared before the guard held", cleared.size());
         // Nobody else shall have these settings.
         scene.rig().killWorkers();
@@ -90,7 +94,8 @@ final class RejectedFleet implements Row {
         protocol.require(revoked(scene) == 0, "invalid_client ended %d credentials", revoked(scene));
     }
 
-    private static void rejectedGrants(Scene scene, Protocol protocol) {
+    /** Since when each provider's guard has held. */
+    private static Map<String, Instant> rejectedGrants(Scene scene, Protocol protocol) {
         protocol.step("rejects a fifth of the fleet");
         scene.standIn()
                 .fault(
@@ -113,8 +118,15 @@ final class RejectedFleet implements Row {
                         && scene.workers().stream()
                                 .anyMatch(worker -> worker.management().metric("credential_guard_held") > 0));
         protocol.figure("the guard holds after", took);
-        // Longer than half a cycle, so that most of the fleet is asked for.
-        Waiting.pause(Duration.ofSeconds(scene.scale().of(5, 90, 300)));
+        var heldSince = scene
+                .database()
+                .rows(
+                        "SELECT provider, since FROM evercred_view.guard_view WHERE holding",
+                        row -> Map.entry(row.getString(1), row.getTimestamp(2).toInstant()))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        // So that, with what it took to hold, most of the fleet is asked for.
+        Waiting.pause(Duration.ofSeconds(scene.scale().of(5, 60, 300)));
         protocol.figure("held", held(scene));
         disconnectOneOfTheHeld(scene, protocol);
         decide(scene, protocol);
@@ -129,6 +141,7 @@ final class RejectedFleet implements Row {
                                 .count("SELECT COUNT(*) FROM evercred_worker.credential WHERE status = 'degraded'")
                         == 0);
         protocol.figure("all recovered after", ended.plus(recovered));
+        return heldSince;
     }
 
     private static void disconnectOneOfTheHeld(Scene scene, Protocol protocol) {
@@ -188,12 +201,15 @@ final class RejectedFleet implements Row {
     }
 
     /** The provider did reject it, and the guard had no reason yet to doubt that. */
-    private static boolean wasRejected(Evidence evidence, Finding finding) {
+    private static boolean wasRejectedBefore(Map<String, Instant> heldSince, Evidence evidence, Finding finding) {
         var row = evidence.rows().get(finding.member().id());
+        var ended = evidence.endings().get(finding.member().id());
         return finding.check() == Check.LOST
                 && row != null
                 && row.ended()
-                && row.reason().equals("rejected");
+                && row.reason().equals("rejected")
+                && ended != null
+                && !ended.isAfter(heldSince.get(finding.member().provider()));
     }
 
     private static long gates(Scene scene, String state) {

@@ -4,7 +4,6 @@ import io.evercred.faults.fleet.Call;
 import io.evercred.faults.fleet.Member;
 import io.evercred.faults.process.Waiting;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,12 +20,9 @@ final class Revokes {
 
     /** Waits until none is left to be sent, and none comes any more. */
     static void awaitDone(Scene scene) {
-        var emptySince = new Instant[] {null};
-        Waiting.until("all revokes have been sent", PATIENCE, () -> {
-            boolean empty = scene.database().count("SELECT COUNT(*) FROM evercred_worker.provider_revocation") == 0;
-            emptySince[0] = !empty ? null : emptySince[0] == null ? Instant.now() : emptySince[0];
+        Waiting.untilFor("all revokes have been sent", QUIET, PATIENCE, () -> {
             Waiting.pause(Duration.ofMillis(200));
-            return empty && emptySince[0].isBefore(Instant.now().minus(QUIET));
+            return scene.database().count("SELECT COUNT(*) FROM evercred_worker.provider_revocation") == 0;
         });
     }
 

@@ -44,7 +44,7 @@ final class Throttled implements Row {
         var google = scene.fleet().shuffled("google", new Random(6)).iterator();
         var discord = scene.fleet().shuffled("discord", new Random(6)).iterator();
         var asked = new ArrayList<Asked>();
-        for (var kind : kinds()) {
+        for (var kind : kinds(scene.fleet().now())) {
             for (int status : List.of(429, 403)) {
                 asked.add(ask(scene, google.next(), kind, status));
                 asked.add(ask(scene, discord.next(), kind, status));
@@ -66,12 +66,12 @@ final class Throttled implements Row {
 
     private record Asked(Member member, Kind kind, int status) {}
 
-    private static List<Kind> kinds() {
+    private static List<Kind> kinds(Instant now) {
         var slack = Duration.ofSeconds(8);
         var none = Duration.ZERO;
         var capped = CAP.minusSeconds(1);
-        var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                Instant.now().plusSeconds(70).atOffset(ZoneOffset.UTC));
+        var date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(now.plusSeconds(70).atOffset(ZoneOffset.UTC));
         return List.of(
                 new Kind("seconds", Optional.of("" + ASKED.toSeconds()), ASKED, ASKED.plus(slack)),
                 new Kind("a date", Optional.of(date), capped.minusSeconds(2), CAP.plus(slack)),

@@ -1,11 +1,15 @@
 package io.evercred.faults.row;
 
 import io.evercred.faults.fleet.Member;
+import io.evercred.faults.process.Product;
 import io.evercred.faults.process.Waiting;
 import io.evercred.faults.report.Protocol;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,10 +48,11 @@ final class WorkerFrozen implements Row {
         var sleeper = scene.workers().get(0);
         var other = scene.workers().get(1);
         double dropped = dropped(scene);
+        var begun = sequences(scene, stale);
 
         protocol.step("sends %d refreshes to one worker, and stops it before the answers arrive", all.size());
         all.forEach(member -> holdBack(scene, member));
-        other.freeze();
+        freezeWithoutLocks(scene, other, all);
         var since = new Rate(scene);
         all.forEach(member -> makeDue(scene, member));
         Waiting.until(
@@ -60,8 +65,24 @@ final class WorkerFrozen implements Row {
         Waiting.pause(ASLEEP.minusSeconds(10));
         long struck = count(scene, live, "strikes > 0");
         protocol.figure("struck meanwhile", struck);
+        var taken = tokens(scene, stale);
         sleeper.thaw();
         Waiting.pause(Duration.ofSeconds(5));
+        // Whoever has just woken answers its management port when it comes to it.
+        Waiting.within(Duration.ofSeconds(15), () -> {
+            Waiting.pause(Duration.ofMillis(500));
+            return dropped(scene) - dropped >= GROUP;
+        });
+        protocol.require(
+                tokens(scene, stale).equals(taken),
+                "a stale result was stored: %s became %s",
+                taken,
+                tokens(scene, stale));
+        var sequences = sequences(scene, stale);
+        protocol.require(
+                begun.keySet().stream().allMatch(id -> sequences.get(id) > begun.get(id)),
+                "the other worker has not refreshed all of them: %s",
+                taken);
         protocol.figure("rotated tokens saved", count(scene, live, "strikes = 0 AND status = 'active'"));
         protocol.figure("results dropped", dropped(scene) - dropped);
         protocol.require(struck > 0, "nobody struck meanwhile: the row proves nothing");
@@ -69,6 +90,25 @@ final class WorkerFrozen implements Row {
                 dropped(scene) - dropped >= GROUP, "stale results were not dropped: %.0f", dropped(scene) - dropped);
         Waiting.pause(Duration.ofSeconds(25));
         scene.verify(protocol);
+    }
+
+    /** One that is caught within a transaction keeps its locks, and nobody could be made due. */
+    private static void freezeWithoutLocks(Scene scene, Product worker, List<Member> members) {
+        var ids = members.stream().map(one -> "'" + one.id() + "'").collect(Collectors.joining(","));
+        Waiting.until("a worker is stopped that holds no lock", Duration.ofSeconds(30), () -> {
+            worker.freeze();
+            var free = scene.database()
+                    .rows(
+                            "SELECT id FROM evercred_worker.credential WHERE id IN (%s) FOR UPDATE SKIP LOCKED"
+                                    .formatted(ids),
+                            row -> row.getString(1));
+            if (free.size() < members.size()) {
+                worker.thaw();
+                Waiting.pause(Duration.ofMillis(100));
+                return false;
+            }
+            return true;
+        });
     }
 
     private static void holdBack(Scene scene, Member member) {
@@ -109,6 +149,26 @@ final class WorkerFrozen implements Row {
                                         member.id())
                         == 1)
                 .count();
+    }
+
+    /** How often tokens of each were stored, and when the last of them expires. */
+    private static Map<UUID, String> tokens(Scene scene, List<Member> members) {
+        var ids = members.stream().map(Member::id).toList();
+        return scene
+                .database()
+                .rows(
+                        "SELECT id, token_seq, google_creds_expiry FROM evercred_worker.credential",
+                        row -> Map.entry(UUID.fromString(row.getString(1)), row.getLong(2) + " " + row.getTimestamp(3)))
+                .stream()
+                .filter(row -> ids.contains(row.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<UUID, Long> sequences(Scene scene, List<Member> members) {
+        return tokens(scene, members).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        tokens -> Long.valueOf(tokens.getValue().split(" ")[0])));
     }
 
     private static double dropped(Scene scene) {

@@ -6,6 +6,7 @@ import io.evercred.faults.process.Waiting;
 import io.evercred.faults.report.Protocol;
 import io.evercred.faults.verify.Evidence;
 import io.evercred.faults.verify.Finding;
+import io.evercred.faults.verify.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.Random;
 final class WorkerKilled implements Row {
 
     private static final Duration CLAIM_SLACK = Duration.ofSeconds(2);
+
+    /** On average; about three are on their way at once, and some more while a worker that was killed is made up for. */
+    private static final int MOST_LOST_IN_A_KILL = 10;
 
     /** From an answer to its row: the slowest answer, and a write. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(4);
@@ -42,7 +46,8 @@ final class WorkerKilled implements Row {
     public void run(Scene scene, Protocol protocol) {
         scene.begin();
         // So that calls are in flight when somebody dies.
-        scene.standIn().fault("endpoint", "token", "latency_median", "50ms", "latency_p99", "300ms");
+        scene.standIn()
+                .fault("endpoint", "token", "latency_median", "50ms", "latency_p99", "300ms", "latency_after", "true");
         int wanted = scene.scale().of(1, 60, 200);
         var kills = Collections.synchronizedList(new ArrayList<Instant>());
         var abandoned = new Abandoned(scene.scale().patience());
@@ -55,7 +60,7 @@ final class WorkerKilled implements Row {
             Collections.shuffle(people, new Random(4));
             var next = people.iterator();
             while (background.busy()) {
-                abandoned.look(scene.database());
+                abandoned.look(scene.database(), scene.fleet().now());
                 if (next.hasNext() && pulse++ % 4 == 0) {
                     scene.fleet().disconnect(next.next());
                 }
@@ -66,7 +71,7 @@ final class WorkerKilled implements Row {
         long end = System.nanoTime()
                 + scene.scale().patience().claim().plusSeconds(4).toNanos();
         while (System.nanoTime() < end) {
-            abandoned.look(scene.database());
+            abandoned.look(scene.database(), scene.fleet().now());
             Waiting.pause(Duration.ofMillis(500));
         }
         protocol.figure("kills", kills.size());
@@ -81,7 +86,7 @@ final class WorkerKilled implements Row {
             var victim = scene.workers().get(i % 2);
             Waiting.pause(Duration.ofMillis(random.nextInt(1_500)));
             victim.kill();
-            kills.add(Instant.now());
+            kills.add(scene.fleet().now());
             protocol.quietly("%d kills", kills.size());
             victim.start(launch);
             victim.awaitReady();
@@ -89,30 +94,53 @@ final class WorkerKilled implements Row {
     }
 
     private static void tell(Scene scene, Protocol protocol, Abandoned abandoned, List<Instant> kills) {
+        var over = scene.fleet().now();
         var died = new ArrayList<Finding>();
         var verdict = scene.verify(
-                protocol, (evidence, finding) -> diedWithItsWorker(finding, evidence, kills) && died.add(finding));
+                protocol,
+                (evidence, finding) -> diedWithItsWorker(finding, evidence, kills, abandoned) && died.add(finding));
         protocol.figure("rotated answers that died with their worker", died.size());
         protocol.figure("abandoned claims", abandoned.count());
-        var latest = abandoned.latest(verdict.evidence().calls());
+        protocol.require(
+                died.size() <= MOST_LOST_IN_A_KILL * kills.size(),
+                "%d rotated answers died with %d workers: that is more than were on their way",
+                died.size(),
+                kills.size());
+        var latest =
+                abandoned.latest(verdict.evidence().calls(), verdict.evidence().endings(), over);
         protocol.figure("refreshed after the claim's end", latest);
         // Among the tests other modules' tests may have the cores.
         var slack = CLAIM_SLACK.multipliedBy(scene.scale().of(3, 1, 1));
         protocol.require(latest.compareTo(slack) <= 0, "an abandoned claim was refreshed %s after its end", latest);
     }
 
-    /** A rotated token was issued, its worker was killed within seconds, and nobody has ever seen that token. */
-    private static boolean diedWithItsWorker(Finding finding, Evidence evidence, List<Instant> kills) {
+    /**
+     * A rotated token was issued under a claim that nobody ended, its worker was killed within seconds, and nobody has
+     * ever seen that token.
+     */
+    private static boolean diedWithItsWorker(
+            Finding finding, Evidence evidence, List<Instant> kills, Abandoned abandoned) {
         if (finding.check() != Finding.Check.LOST || !finding.member().rotates()) {
             return false;
         }
+        var row = evidence.rows().get(finding.member().id());
         var calls = evidence.calls().getOrDefault(finding.member().id(), List.of());
-        return calls.stream()
-                .filter(call -> call.wasIssued())
-                .filter(call -> calls.stream().noneMatch(other -> other.used().equals(call.issued())))
-                .anyMatch(call -> kills.stream()
-                        .anyMatch(kill -> kill.isAfter(earliest(call))
-                                && kill.isBefore(call.time().plus(ON_ITS_WAY))));
+        return row != null
+                && calls.stream()
+                        .filter(call -> call.wasIssued())
+                        .filter(call -> gaveUp(row)
+                                || row.fingerprint().filter(call.used()::equals).isPresent())
+                        .filter(call ->
+                                calls.stream().noneMatch(other -> other.used().equals(call.issued())))
+                        .filter(call -> abandoned.within(finding.member().id(), call.time()))
+                        .anyMatch(call -> kills.stream()
+                                .anyMatch(kill -> kill.isAfter(earliest(call))
+                                        && kill.isBefore(call.time().plus(ON_ITS_WAY))));
+    }
+
+    /** Nothing but the loss of its token has come of it: else the spent one is still stored. */
+    private static boolean gaveUp(Stored row) {
+        return row.ended() && "ambiguous".equals(row.reason());
     }
 
     /** A request that was on its way when its worker was killed is executed all the same, and nobody takes the answer. */

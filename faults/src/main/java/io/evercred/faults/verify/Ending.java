@@ -15,8 +15,11 @@ record Ending(Member member, Stored row, Told told, Instant until) {
     /** A call that was on its way may take so long. */
     private static final Duration DEADLINE = Duration.ofSeconds(15);
 
-    /** From the moment that an ending tells to its commit: it may have waited for locks. */
-    private static final Duration COMMIT = Duration.ofSeconds(2);
+    /** From the moment that an ending tells to its commit: it may have waited for a connection (5 s), and for locks. */
+    private static final Duration COMMIT = Duration.ofSeconds(7);
+
+    /** From a revoke of ours to the end of the newer consent that it reached: its own lag, a look, and a call. */
+    private static final Duration REVOKE_LAG = Duration.ofSeconds(45);
 
     /** How many rejections confirm each other. */
     private static final int STRIKES = 3;
@@ -56,19 +59,34 @@ record Ending(Member member, Stored row, Told told, Instant until) {
                 .disconnect(member.id())
                 .filter(disconnect -> disconnect.generation() >= told.generation())
                 .isPresent();
-        long rejections = evidence.callsOf(member).stream()
-                .filter(call -> call.rejected())
-                .filter(call -> !call.time().isAfter(told.time()))
-                .count();
+        long rejections = rejectionsInARow(evidence);
         // A consent that an older revoke may have killed is believed dead at once.
-        boolean suspect = told.generation() > 1 && rejections > 0;
+        boolean suspect = told.generation() > 1 && rejections > 0 && revokedShortlyBefore(evidence);
         boolean caused = told.reason().equals("disconnected") ? wanted : rejections >= STRIKES || suspect;
         if (!caused) {
             findings.add(
                     Check.NO_CAUSE,
                     member,
-                    "it ended as %s; the provider rejected it %d times, its user %s"
+                    "it ended as %s; the provider rejected it %d times in a row, its user %s"
                             .formatted(told.reason(), rejections, wanted ? "disconnected" : "did nothing"));
         }
+    }
+
+    /** Since the provider last issued tokens. */
+    private long rejectionsInARow(Evidence evidence) {
+        long inARow = 0;
+        for (var call : evidence.callsOf(member)) {
+            if (call.refresh() && !call.time().isAfter(told.time())) {
+                inARow = call.wasIssued() ? 0 : call.rejected() ? inARow + 1 : inARow;
+            }
+        }
+        return inARow;
+    }
+
+    private boolean revokedShortlyBefore(Evidence evidence) {
+        return evidence.callsOf(member).stream()
+                .anyMatch(call -> call.revoked()
+                        && call.time().isAfter(told.time().minus(REVOKE_LAG))
+                        && call.time().isBefore(told.time()));
     }
 }

@@ -19,6 +19,8 @@ public record Finding(Check check, Member member, String what) {
         UNTOLD,
         /** Events in the wrong order, or the newest value of the key is not the newest event. */
         DISORDER,
+        /** The last value of the state topic is not the row's state. */
+        STATE,
         /** Two events with one id. */
         TWO_CONTENTS,
         /** A call whose claim must have begun after the ending was committed. */

@@ -11,6 +11,7 @@ import io.evercred.faults.fleet.Sender;
 import io.evercred.faults.fleet.Tokens;
 import io.evercred.schemas.CredentialEvent;
 import io.evercred.schemas.CredentialRevoked;
+import io.evercred.schemas.CredentialState;
 import io.evercred.schemas.Decoded;
 import io.evercred.schemas.EventCodec;
 import io.evercred.schemas.Topics;
@@ -18,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +41,7 @@ public final class Inquiry {
 
     /** Everything that they say now; the fleet should be still. */
     public Evidence evidence() {
-        return new Evidence(fleet.members(), fleet.acts(), calls(), rows(), events(), fleet.unsent());
+        return new Evidence(fleet.members(), fleet.acts(), calls(), rows(), events(), states(), fleet.unsent());
     }
 
     /** The provider's log, by credential. */
@@ -91,7 +93,7 @@ public final class Inquiry {
                 member == null || token == null
                         ? Optional.empty()
                         : fleet.tokens().open(member, generation, token).map(Tokens::fingerprint),
-                instant(row.getTimestamp("expiry")),
+                Optional.ofNullable(instant(row.getTimestamp("refreshed"))),
                 Optional.ofNullable(instant(row.getTimestamp("attempted"))));
     }
 
@@ -101,6 +103,18 @@ public final class Inquiry {
                 .flatMap(this::told)
                 .filter(told -> fleet.members().containsKey(told.id()))
                 .collect(groupingBy(Told::id));
+    }
+
+    /** The state topic, by credential; what comes last counts, as for everybody who reads it. */
+    public Map<UUID, ToldState> states() {
+        var last = new HashMap<UUID, ToldState>();
+        for (var record : fleet.topic().read(Topics.CREDENTIAL_STATE)) {
+            if (codec.decode(record) instanceof Decoded.Known known
+                    && known.envelope().event() instanceof CredentialState state) {
+                last.put(state.credentialId(), new ToldState(state.version(), word(state.status())));
+            }
+        }
+        return last;
     }
 
     private Stream<Told> told(ConsumerRecord<String, byte[]> record) {

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param cleared whether all three fields are gone; none of them stays alone
  * @param partlyCleared whether some are gone and others are not
  * @param fingerprint of the stored refresh token; empty if there is none, or none that opens
+ * @param refreshed when tokens were last stored; empty once they are gone
  * @param attemptedAt when it was last claimed; empty where the worker does not note that
  */
 public record Stored(
@@ -23,7 +24,7 @@ public record Stored(
         boolean cleared,
         boolean partlyCleared,
         Optional<String> fingerprint,
-        Instant expiry,
+        Optional<Instant> refreshed,
         Optional<Instant> attemptedAt) {
 
     public boolean ended() {

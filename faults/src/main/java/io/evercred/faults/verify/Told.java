@@ -29,6 +29,16 @@ public record Told(
         return kind.equals("CredentialRevoked");
     }
 
+    /** Whether a credential is so after it. */
+    boolean leadsTo(String status) {
+        return switch (status) {
+            case "active" -> tellsOfTokens();
+            case "degraded" -> kind.equals("CredentialDegraded");
+            case "revoked" -> ends();
+            default -> throw new IllegalStateException("No credential is " + status);
+        };
+    }
+
     /** It tells of tokens that were stored. */
     boolean tellsOfTokens() {
         return connects() || kind.equals("CredentialRefreshed") || kind.equals("CredentialRecovered");

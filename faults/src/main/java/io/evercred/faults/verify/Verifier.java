@@ -5,8 +5,10 @@ import io.evercred.faults.fleet.Call;
 import io.evercred.faults.fleet.Member;
 import io.evercred.faults.fleet.Tokens;
 import io.evercred.faults.verify.Finding.Check;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 
@@ -15,6 +17,12 @@ import java.util.List;
  * expects a fleet that is still, with an outbox that has been drained.
  */
 public final class Verifier {
+
+    /**
+     * A worker can sleep so long between its claim and its call. What that brings has been overtaken and is dropped, and
+     * rightly; what was overtaken by nothing is seen later than that.
+     */
+    private static final Duration OVERTAKEN = Duration.ofSeconds(60);
 
     private final Evidence evidence;
     private final List<Finding> findings = new ArrayList<>();
@@ -83,7 +91,27 @@ public final class Verifier {
                     member,
                     "the provider issued %s last, stored is %s%s"
                             .formatted(known, row.fingerprint().get(), lastCalls(member)));
+        } else {
+            lookAtFreshness(member, row);
         }
+    }
+
+    /** The provider issued tokens for the token that is stored, its answer was delivered, and nothing was stored since. */
+    private void lookAtFreshness(Member member, Stored row) {
+        var known = row.fingerprint().orElseThrow();
+        evidence.callsOf(member).stream()
+                .filter(call -> call.refresh() && call.wasIssued() && call.delivered())
+                .filter(call -> call.used().equals(known) || call.issued().equals(known))
+                .map(Call::time)
+                .max(Comparator.naturalOrder())
+                .filter(issued -> row.refreshed()
+                        .map(refreshed -> refreshed.isBefore(issued.minus(OVERTAKEN)))
+                        .orElse(true))
+                .ifPresent(issued -> find(
+                        Check.LOST,
+                        member,
+                        "the provider issued tokens at %s, the row was last refreshed at %s%s"
+                                .formatted(issued, row.refreshed(), lastCalls(member))));
     }
 
     /** What the provider issued last: at a consent, or with a later refresh of that consent's line. */
@@ -127,7 +155,35 @@ public final class Verifier {
         if (version != row.version()) {
             find(Check.UNTOLD, member, "the row has version %d, the last event %d".formatted(row.version(), version));
         }
+        lookAtLastKind(member, row, distinct);
         lookAtLastValue(member, row);
+        lookAtState(member, row);
+    }
+
+    /** The newest event is about what the row is now. */
+    private void lookAtLastKind(Member member, Stored row, List<Told> distinct) {
+        if (!distinct.isEmpty() && !distinct.getLast().leadsTo(row.status())) {
+            find(
+                    Check.UNTOLD,
+                    member,
+                    "it is %s, and its last event is %s"
+                            .formatted(row.status(), distinct.getLast().kind()));
+        }
+    }
+
+    /** Who reads states alone knows as much. */
+    private void lookAtState(Member member, Stored row) {
+        var state = evidence.states().get(member.id());
+        if (state == null && !evidence.eventsOf(member).isEmpty()) {
+            find(Check.STATE, member, "the state topic has no word of it");
+        } else if (state != null
+                && (state.version() != row.version() || !state.status().equals(row.status()))) {
+            find(
+                    Check.STATE,
+                    member,
+                    "the state topic says %s in version %d, the row %s in version %d"
+                            .formatted(state.status(), state.version(), row.status(), row.version()));
+        }
     }
 
     private void lookAtLastValue(Member member, Stored row) {

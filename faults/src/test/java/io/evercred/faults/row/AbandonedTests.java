@@ -22,7 +22,19 @@ class AbandonedTests {
         abandoned.note("first", claimUntil(END));
 
         assertThat(latest(call(END.plusMillis(2_400)))).isEqualTo(Duration.ofMillis(2_400));
-        assertThat(latest()).as("never").isZero();
+    }
+
+    @Test
+    void countsUntilTheEndWhomNobodyCallsForAgain() {
+        abandoned.note("first", claimUntil(END));
+
+        assertThat(latest()).as("never, and the row was over after a minute").isEqualTo(Duration.ofMinutes(1));
+        assertThat(abandoned.latest(Map.of(), Map.of(credential, END.plusMillis(300)), END.plusSeconds(20)))
+                .as("ended before that")
+                .isEqualTo(Duration.ofMillis(300));
+        assertThat(abandoned.latest(Map.of(), Map.of(), END.minusSeconds(3)))
+                .as("the row was over before the claim")
+                .isZero();
     }
 
     @Test
@@ -39,7 +51,7 @@ class AbandonedTests {
     }
 
     private Duration latest(Call... calls) {
-        return abandoned.latest(Map.of(credential, List.of(calls)));
+        return abandoned.latest(Map.of(credential, List.of(calls)), Map.of(), END.plusSeconds(60));
     }
 
     private static Call call(Instant time) {

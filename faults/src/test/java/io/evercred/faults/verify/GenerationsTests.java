@@ -42,9 +42,9 @@ class GenerationsTests {
                 false,
                 false,
                 Optional.of(Tokens.fingerprint(MEMBER.refreshToken())),
-                Instant.EPOCH,
+                Optional.of(Instant.EPOCH),
                 Optional.empty());
-        return Verifier.verify(
-                new Evidence(Map.of(MEMBER.id(), MEMBER), new Acts(), Map.of(), Map.of(MEMBER.id(), row), Map.of(), 0));
+        return Verifier.verify(new Evidence(
+                Map.of(MEMBER.id(), MEMBER), new Acts(), Map.of(), Map.of(MEMBER.id(), row), Map.of(), Map.of(), 0));
     }
 }

@@ -6,6 +6,7 @@ import static io.evercred.faults.verify.Finding.Check.DISORDER;
 import static io.evercred.faults.verify.Finding.Check.LOST;
 import static io.evercred.faults.verify.Finding.Check.NOT_ENDED;
 import static io.evercred.faults.verify.Finding.Check.NO_CAUSE;
+import static io.evercred.faults.verify.Finding.Check.STATE;
 import static io.evercred.faults.verify.Finding.Check.TWO_CONTENTS;
 import static io.evercred.faults.verify.Finding.Check.UNTOLD;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,7 +71,7 @@ class VerifierTests {
         witnesses.refreshed();
         witnesses.events.add(witnesses.told("CredentialDegraded", "", 4, Witnesses.NOON));
 
-        assertThat(witnesses.atVersion(4).findings()).containsExactly(UNTOLD);
+        assertThat(witnesses.atVersion(4).inStatus("degraded").findings()).containsExactly(UNTOLD);
     }
 
     @Test
@@ -93,7 +94,7 @@ class VerifierTests {
         witnesses.events.add(witnesses.told("CredentialDegraded", "", 3, Witnesses.NOON));
         witnesses.events.add(witnesses.events.getFirst());
 
-        assertThat(witnesses.atVersion(3).findings()).containsExactly(DISORDER);
+        assertThat(witnesses.atVersion(3).inStatus("degraded").findings()).containsExactly(DISORDER);
     }
 
     @Test
@@ -130,12 +131,61 @@ class VerifierTests {
     void findsAClaimAfterTheEnding() {
         witnesses.acts.disconnected(witnesses.member.id(), 1);
 
-        assertThat(witnesses.revoked("disconnected").attempted(3).findings()).containsExactly(AFTER_REVOCATION);
+        assertThat(witnesses.revoked("disconnected").attempted(8).findings()).containsExactly(AFTER_REVOCATION);
+    }
+
+    @Test
+    void allowsAClaimWhileTheEndingWasCommitting() {
+        witnesses.acts.disconnected(witnesses.member.id(), 1);
+
+        assertThat(witnesses.revoked("disconnected").attempted(6).findings()).isEmpty();
     }
 
     @Test
     void findsAnEndingOfTwoRejections() {
         assertThat(witnesses.rejected(-15, 0).revoked("rejected").findings()).containsExactlyInAnyOrder(LOST, NO_CAUSE);
+    }
+
+    @Test
+    void findsAnEndingOfThreeRejectionsWithASuccessAmongThem() {
+        witnesses.rejected(-60, -50).refreshed();
+        witnesses.calls.add(witnesses.call(-40, "issued", 200, Witnesses.FIRST, Witnesses.SECOND));
+        witnesses.rejected(-1);
+
+        assertThat(witnesses.revoked("rejected").findings()).contains(NO_CAUSE);
+    }
+
+    @Test
+    void findsASecondConsentThatOneRejectionEndedWithoutARevokeOfOurs() {
+        assertThat(witnesses.ofSecondConsent().rejected(-1).revoked("rejected").findings())
+                .containsExactlyInAnyOrder(LOST, NO_CAUSE);
+    }
+
+    @Test
+    void believesOneRejectionOfASecondConsentShortlyAfterARevokeOfOurs() {
+        assertThat(witnesses
+                        .ofSecondConsent()
+                        .revokedAtProvider(-10)
+                        .rejected(-1)
+                        .revoked("rejected")
+                        .findings())
+                .containsExactly(LOST);
+    }
+
+    @Test
+    void findsIssuedTokensThatWereNeverStored() {
+        assertThat(witnesses.refreshed().refreshedLast(-300).findings()).containsExactly(LOST);
+    }
+
+    @Test
+    void findsALastEventThatTellsOfSomethingElse() {
+        assertThat(witnesses.refreshed().inStatus("degraded").findings()).containsExactly(UNTOLD);
+    }
+
+    @Test
+    void findsAStateThatIsNotTheRows() {
+        assertThat(witnesses.refreshed().saying(1, "active").findings()).containsExactly(STATE);
+        assertThat(witnesses.saying(2, "degraded").findings()).containsExactly(STATE);
     }
 
     @Test

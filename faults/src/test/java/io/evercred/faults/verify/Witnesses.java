@@ -31,6 +31,9 @@ final class Witnesses {
     private Optional<String> stored = Optional.of(FIRST);
     private boolean cleared;
     private Optional<Instant> attempted = Optional.empty();
+    private Instant refreshed = NOON;
+    private Optional<ToldState> state = Optional.empty();
+    private long generation = 1;
 
     /** The provider issues the next token, the row has it, and an event tells. */
     Witnesses refreshed() {
@@ -57,6 +60,44 @@ final class Witnesses {
         for (int second : seconds) {
             calls(call(second, "invalid_grant", 400, FIRST, ""));
         }
+        return this;
+    }
+
+    Witnesses refreshedLast(int seconds) {
+        refreshed = NOON.plusSeconds(seconds);
+        return this;
+    }
+
+    Witnesses inStatus(String other) {
+        status = other;
+        return this;
+    }
+
+    Witnesses saying(long at, String other) {
+        state = Optional.of(new ToldState(at, other));
+        return this;
+    }
+
+    /** Its user has consented a second time, with the same token. */
+    Witnesses ofSecondConsent() {
+        generation = 2;
+        acts.consented(member.id(), 2, member.refreshToken());
+        return this;
+    }
+
+    /** Our revoke of something older is executed, so many seconds after noon. */
+    Witnesses revokedAtProvider(int second) {
+        calls(new Call(
+                calls.size() + 1,
+                NOON.plusSeconds(second),
+                "discord",
+                "revoke",
+                member.account(),
+                FIRST,
+                "",
+                "revoked",
+                200,
+                true));
         return this;
     }
 
@@ -109,19 +150,32 @@ final class Witnesses {
     }
 
     Told told(String kind, String reason, long at, Instant time) {
-        return new Told(member.id(), member.id() + "/" + at, kind, reason, 1, at, time, kind + at + time);
+        return new Told(member.id(), member.id() + "/" + at, kind, reason, generation, at, time, kind + at + time);
     }
 
     /** What the verifier makes of it. */
     List<Finding.Check> findings() {
-        var row =
-                new Stored(member.id(), status, null, 1, 0, version, tokenSeq, cleared, false, stored, NOON, attempted);
+        var row = new Stored(
+                member.id(),
+                status,
+                null,
+                generation,
+                0,
+                version,
+                tokenSeq,
+                cleared,
+                false,
+                stored,
+                Optional.of(refreshed),
+                attempted);
+        var said = state.or(() -> Optional.of(new ToldState(version, status)));
         var evidence = new Evidence(
                 Map.of(member.id(), member),
                 acts,
                 Map.of(member.id(), calls),
                 Map.of(member.id(), row),
                 Map.of(member.id(), events),
+                Map.of(member.id(), said.get()),
                 0);
         return Verifier.verify(evidence).findings().stream().map(Finding::check).toList();
     }

@@ -10,8 +10,10 @@ import io.evercred.sandbox.provider.fault.Endpoint;
 import io.evercred.sandbox.provider.fault.Faults;
 import io.evercred.sandbox.provider.fault.Switches;
 import io.evercred.sandbox.provider.google.CalendarApi;
+import io.evercred.sandbox.provider.google.EventPush;
 import io.evercred.sandbox.provider.google.GoogleDialect;
 import io.evercred.sandbox.provider.google.IdTokens;
+import io.evercred.sandbox.provider.google.SecurityEvents;
 import io.evercred.sandbox.provider.google.UserInfo;
 import io.evercred.sandbox.provider.grant.Grants;
 import io.evercred.sandbox.provider.grant.GrantsFile;
@@ -19,6 +21,7 @@ import io.evercred.sandbox.provider.http.Exchange;
 import io.evercred.sandbox.provider.http.HttpServer;
 import io.evercred.sandbox.provider.http.Request;
 import io.evercred.sandbox.provider.log.ApiCallLog;
+import io.evercred.sandbox.provider.log.SecretLog;
 import io.evercred.sandbox.provider.log.TokenCallLog;
 import io.evercred.sandbox.provider.oauth.AuthorizationCodes;
 import io.evercred.sandbox.provider.oauth.AuthorizationEndpoint;
@@ -40,12 +43,14 @@ public final class ProviderStandIn implements AutoCloseable {
     private final HttpServer server;
     private final URI uri;
     private final Controls controls;
+    private final EventPush push;
     private final Optional<GrantsFile> file;
 
-    private ProviderStandIn(HttpServer server, URI uri, Controls controls, Optional<GrantsFile> file) {
+    private ProviderStandIn(HttpServer server, URI uri, Controls controls, EventPush push, Optional<GrantsFile> file) {
         this.server = server;
         this.uri = uri;
         this.controls = controls;
+        this.push = push;
         this.file = file;
     }
 
@@ -67,6 +72,7 @@ public final class ProviderStandIn implements AutoCloseable {
                 new Switches(Map.of(
                         Provider.GOOGLE, settings.lifetimes().google(),
                         Provider.DISCORD, settings.lifetimes().discord())),
+                new SecretLog(),
                 settings.clock());
 
         // The issuer names the port, which is known only once the server listens.
@@ -81,9 +87,12 @@ public final class ProviderStandIn implements AutoCloseable {
                 new Faults(),
                 new TokenCallLog(settings.logSize()),
                 new ApiCallLog());
-        routes.set(routes(settings, idTokens, controls));
+        SecurityEvents events = new SecurityEvents(
+                uri + "/google", settings.clients().getFirst().id(), registry.clock());
+        EventPush push = new EventPush(settings.eventsTo());
+        routes.set(routes(settings, idTokens, events, controls, new ControlEndpoint(controls, events, push)));
         file.ifPresent(GrantsFile::startWriting);
-        return new ProviderStandIn(server, uri, controls, file);
+        return new ProviderStandIn(server, uri, controls, push, file);
     }
 
     private static Exchange open(AtomicReference<Routes> routes, Request request) {
@@ -95,7 +104,12 @@ public final class ProviderStandIn implements AutoCloseable {
         return known.open(request);
     }
 
-    private static Routes routes(StandInSettings settings, IdTokens idTokens, Controls controls) {
+    private static Routes routes(
+            StandInSettings settings,
+            IdTokens idTokens,
+            SecurityEvents events,
+            Controls controls,
+            ControlEndpoint control) {
         Registry registry = controls.registry();
         Routes routes = new Routes(registry, controls.faults(), controls.apiCalls());
         Dialect google = controls.dialect(Provider.GOOGLE);
@@ -115,13 +129,13 @@ public final class ProviderStandIn implements AutoCloseable {
         UserInfo userInfo = new UserInfo(registry.accounts());
         CalendarApi calendar = new CalendarApi(registry, settings.pageSize());
         DiscordApi discordApi = new DiscordApi(registry.accounts());
-        ControlEndpoint control = new ControlEndpoint(controls);
         return routes.add("/google/certs", Endpoint.CERTS, google, request -> idTokens.keys())
                 .add(
                         "/google/.well-known/openid-configuration",
                         Endpoint.CERTS,
                         google,
                         request -> idTokens.discovery())
+                .add("/google/.well-known/risc-configuration", Endpoint.CERTS, google, events::configuration)
                 .addProtected(
                         "/google/userinfo", Endpoint.USERINFO, google, (request, bearer) -> userInfo.answer(bearer))
                 .addAllProtected(CalendarApi.ROOT, Endpoint.CALENDAR, google, calendar::answer)
@@ -135,6 +149,8 @@ public final class ProviderStandIn implements AutoCloseable {
                         Endpoint.GUILDS,
                         discord,
                         (request, bearer) -> discordApi.guilds(bearer))
+                .add("/discord/api/applications/@me", Endpoint.APPLICATION, discord, discordApi::application)
+                .addAllProtected("/discord/icons/", Endpoint.ICONS, discord, (request, bearer) -> discordApi.icon())
                 .addControls("/control/", control::answer);
     }
 
@@ -164,6 +180,7 @@ public final class ProviderStandIn implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        push.close();
         file.ifPresent(GrantsFile::close);
     }
 

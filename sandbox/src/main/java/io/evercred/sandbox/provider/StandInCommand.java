@@ -3,6 +3,7 @@ package io.evercred.sandbox.provider;
 import io.evercred.sandbox.provider.control.Durations;
 import io.evercred.sandbox.provider.oauth.Client;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class StandInCommand {
               --data FOLDER                   keep grants there, so that they survive a restart
               --log-size 262144               token calls to keep
               --page-size 3                   most entries on a page of the Calendar API
+              --events-to URL                 security events are pushed there, such as http://localhost:8080/risc/google
             """;
     private static final Set<String> REPEATABLE = Set.of("--client", "--redirect-uri");
     private static final Set<String> KNOWN = Set.of(
@@ -47,7 +49,8 @@ final class StandInCommand {
             "--redirect-uri",
             "--data",
             "--log-size",
-            "--page-size");
+            "--page-size",
+            "--events-to");
 
     private StandInCommand() {}
 
@@ -92,7 +95,11 @@ final class StandInCommand {
                 .withClients(clients(options))
                 .withLogSize(number(options, "--log-size", 1, 100_000_000).orElse(defaults.logSize()))
                 .withPageSize(number(options, "--page-size", 1, 250).orElse(defaults.pageSize()));
-        return one(options, "--data").map(Path::of).map(settings::withData).orElse(settings);
+        StandInSettings pushing = one(options, "--events-to")
+                .map(URI::create)
+                .map(settings::withEventsTo)
+                .orElse(settings);
+        return one(options, "--data").map(Path::of).map(pushing::withData).orElse(pushing);
     }
 
     private static Map<String, List<String>> options(List<String> arguments) {

@@ -1,6 +1,7 @@
 package io.evercred.sandbox.provider;
 
 import io.evercred.sandbox.provider.oauth.Client;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param data folder in which grants survive a restart; empty keeps them in memory only
  * @param logSize how many token calls are kept (48 bytes each)
  * @param pageSize most entries on one page of the Calendar API
+ * @param eventsTo where security events are pushed to, unless whoever tells them names another place
  */
 public record StandInSettings(
         Listen listen,
@@ -24,7 +26,8 @@ public record StandInSettings(
         InstantSource clock,
         Optional<Path> data,
         int logSize,
-        int pageSize) {
+        int pageSize,
+        Optional<URI> eventsTo) {
 
     /**
      * Where to listen.
@@ -53,7 +56,8 @@ public record StandInSettings(
                 InstantSource.system(),
                 Optional.empty(),
                 1 << 18,
-                3);
+                3,
+                Optional.empty());
     }
 
     /** Returns these settings with another port. */
@@ -63,7 +67,7 @@ public record StandInSettings(
 
     /** Returns these settings with another place to listen. */
     public StandInSettings withListen(Listen changed) {
-        return new StandInSettings(changed, lifetimes, clients, clock, data, logSize, pageSize);
+        return new StandInSettings(changed, lifetimes, clients, clock, data, logSize, pageSize, eventsTo);
     }
 
     /** Returns these settings with access tokens of both providers living so long. */
@@ -73,31 +77,36 @@ public record StandInSettings(
 
     /** Returns these settings with other lifetimes. */
     public StandInSettings withLifetimes(Lifetimes changed) {
-        return new StandInSettings(listen, changed, clients, clock, data, logSize, pageSize);
+        return new StandInSettings(listen, changed, clients, clock, data, logSize, pageSize, eventsTo);
     }
 
     /** Returns these settings with other clients. */
     public StandInSettings withClients(List<Client> changed) {
-        return new StandInSettings(listen, lifetimes, changed, clock, data, logSize, pageSize);
+        return new StandInSettings(listen, lifetimes, changed, clock, data, logSize, pageSize, eventsTo);
     }
 
     /** Returns these settings with another clock. */
     public StandInSettings withClock(InstantSource changed) {
-        return new StandInSettings(listen, lifetimes, clients, changed, data, logSize, pageSize);
+        return new StandInSettings(listen, lifetimes, clients, changed, data, logSize, pageSize, eventsTo);
     }
 
     /** Returns these settings with grants kept in that folder. */
     public StandInSettings withData(Path folder) {
-        return new StandInSettings(listen, lifetimes, clients, clock, Optional.of(folder), logSize, pageSize);
+        return new StandInSettings(listen, lifetimes, clients, clock, Optional.of(folder), logSize, pageSize, eventsTo);
     }
 
     /** Returns these settings with a log of that size. */
     public StandInSettings withLogSize(int calls) {
-        return new StandInSettings(listen, lifetimes, clients, clock, data, calls, pageSize);
+        return new StandInSettings(listen, lifetimes, clients, clock, data, calls, pageSize, eventsTo);
     }
 
     /** Returns these settings with Calendar pages of that size. */
     public StandInSettings withPageSize(int entries) {
-        return new StandInSettings(listen, lifetimes, clients, clock, data, logSize, entries);
+        return new StandInSettings(listen, lifetimes, clients, clock, data, logSize, entries, eventsTo);
+    }
+
+    /** Returns these settings with security events pushed to that address. */
+    public StandInSettings withEventsTo(URI receiver) {
+        return new StandInSettings(listen, lifetimes, clients, clock, data, logSize, pageSize, Optional.of(receiver));
     }
 }

@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -43,10 +44,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final KafkaSettings settings;
     private final KafkaRaftServer server;
+    private final int inner;
 
-    private EmbeddedKafka(KafkaSettings settings, KafkaRaftServer server) {
+    private EmbeddedKafka(KafkaSettings settings, KafkaRaftServer server, int inner) {
         this.settings = settings;
         this.server = server;
+        this.inner = inner;
     }
 
     /**
@@ -55,15 +58,31 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws CannotStart if it does not come up
      */
     public static EmbeddedKafka start(KafkaSettings settings) {
+        return start(settings, Optional.empty());
+    }
+
+    /**
+     * Starts one that lets nobody in who has not been allowed to come.
+     *
+     * @throws CannotStart if it does not come up
+     */
+    public static EmbeddedKafka startSecured(KafkaSettings settings, KafkaSecurity security) {
+        return start(settings, Optional.of(security));
+    }
+
+    private static EmbeddedKafka start(KafkaSettings settings, Optional<KafkaSecurity> security) {
         try {
             var logs = settings.folder().resolve("logs");
             if (!Files.exists(logs.resolve("meta.properties"))) {
                 format(logs);
             }
-            var server = new KafkaRaftServer(new KafkaConfig(configuration(settings, logs), false), Time.SYSTEM);
+            int inner = security.isPresent() ? Ports.free() : settings.port();
+            var properties = configuration(settings, logs);
+            security.ifPresent(wanted -> secure(properties, wanted, settings.port(), inner));
+            var server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
             server.startup();
-            var kafka = new EmbeddedKafka(settings, server);
-            KafkaTopics.createMissing(kafka.bootstrapServers());
+            var kafka = new EmbeddedKafka(settings, server, inner);
+            KafkaTopics.createMissing(kafka.administration());
             return kafka;
         } catch (Exception e) {
             throw new CannotStart("Kafka does not start: %s.".formatted(e.getMessage()), e);
@@ -72,6 +91,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     public String bootstrapServers() {
         return "127.0.0.1:" + settings.port();
+    }
+
+    /** Where an administrator comes in, who needs no name; the same place if it is not secured. */
+    public String administration() {
+        return "127.0.0.1:" + inner;
     }
 
     @Override
@@ -108,5 +132,14 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "listeners",
                 "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(settings.port(), controller));
         return properties;
+    }
+
+    private static void secure(Properties properties, KafkaSecurity security, int port, int inner) {
+        security.configuration().forEach(properties::setProperty);
+        var controller = properties.getProperty("listeners").replaceFirst(".*CONTROLLER", "CONTROLLER");
+        properties.setProperty(
+                "listeners",
+                "%s://127.0.0.1:%d,%s://127.0.0.1:%d,%s"
+                        .formatted(KafkaSecurity.CLIENTS, port, KafkaSecurity.INNER, inner, controller));
     }
 }

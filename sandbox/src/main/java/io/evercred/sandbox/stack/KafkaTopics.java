@@ -24,8 +24,8 @@ public final class KafkaTopics {
     private static final Map<String, Duration> RETENTION = Map.of(
             // As long as a credential's tombstone is kept, so that no event of an erased one can come back.
             Topics.OAUTH_CALLBACK_COMPLETED, Duration.ofDays(7),
-            // A command that waited longer than a day asks for something that has long been done.
-            Topics.CREDENTIAL_COMMANDS, Duration.ofDays(1),
+            // A wish to disconnect has to outlast any outage; one to refresh that is too old is harmless.
+            Topics.CREDENTIAL_COMMANDS, Duration.ofDays(7),
             // A year, to be replayed from its start.
             Topics.CREDENTIAL_EVENTS, Duration.ofDays(365));
 

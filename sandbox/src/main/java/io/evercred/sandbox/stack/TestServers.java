@@ -5,7 +5,8 @@ import java.sql.SQLException;
 
 /**
  * MySQL and Kafka for tests: those that the system properties {@code evercred.test.jdbc-url} and
- * {@code evercred.test.bootstrap-servers} point to, else embedded ones. Started once in a JVM, stopped when it exits.
+ * {@code evercred.test.bootstrap-servers} point to, else those of containers where a Docker engine answers, else embedded
+ * ones; {@code infrastructure} forces one or the other. Started once in a JVM, stopped when it exits.
  *
  * <p>The JDBC URL names the server and no schema, and comes with {@code evercred.test.username} and
  * {@code evercred.test.password} of an administrator. The three schemas of that server are dropped again and again:
@@ -75,18 +76,38 @@ public final class TestServers {
     private static TestServers start() {
         var jdbcUrl = System.getProperty("evercred.test.jdbc-url", "");
         var bootstrapServers = System.getProperty("evercred.test.bootstrap-servers", "");
-        var servers = new TestServers(
-                jdbcUrl.isEmpty() ? embeddedMysql() : externalMysql(jdbcUrl),
-                bootstrapServers.isEmpty() ? embeddedKafka() : bootstrapServers);
+        var mysql = jdbcUrl.isEmpty() ? mysql() : externalMysql(jdbcUrl);
+        var servers = new TestServers(mysql, bootstrapServers.isEmpty() ? kafka() : bootstrapServers);
         System.out.printf(
                 "Tests use %s MySQL (%s) and %s Kafka (%s).%n",
-                jdbcUrl.isEmpty() ? "an embedded" : "the given",
-                servers.admin.jdbcUrl(),
-                bootstrapServers.isEmpty() ? "an embedded" : "the given",
-                servers.bootstrapServers);
+                kind(jdbcUrl), servers.admin.jdbcUrl(), kind(bootstrapServers), servers.bootstrapServers);
         servers.freshDatabases();
         servers.emptyTopics();
         return servers;
+    }
+
+    private static DatabaseAccount mysql() {
+        return switch (Choice.MADE) {
+            case CONTAINERS -> ContainerServers.mysql();
+            case EMBEDDED -> embeddedMysql();
+        };
+    }
+
+    private static String kafka() {
+        return switch (Choice.MADE) {
+            case CONTAINERS -> ContainerServers.kafka();
+            case EMBEDDED -> embeddedKafka();
+        };
+    }
+
+    private static String kind(String given) {
+        if (!given.isEmpty()) {
+            return "the given";
+        }
+        return switch (Choice.MADE) {
+            case CONTAINERS -> "a container's";
+            case EMBEDDED -> "an embedded";
+        };
     }
 
     private static DatabaseAccount externalMysql(String jdbcUrl) {
@@ -108,5 +129,10 @@ public final class TestServers {
         var kafka = EmbeddedKafka.start(new KafkaSettings(folder, 0));
         TemporaryFolder.closeAtExit(kafka, folder);
         return kafka.bootstrapServers();
+    }
+
+    /** Made once, and only if it matters. */
+    private static final class Choice {
+        static final Infrastructure MADE = Infrastructure.chosen();
     }
 }

@@ -5,6 +5,7 @@ import static io.evercred.sandbox.provider.Person.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evercred.sandbox.provider.account.Provider;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,53 @@ class DiscordTests extends StandInTestBase {
     }
 
     @Test
+    void skipsItsPageForWhoeverHasAuthorizedBeforeIfAskedTo() {
+        assertThat(silently("minji").statusCode())
+                .as("nothing granted yet: it asks")
+                .isEqualTo(200);
+        connect();
+
+        var callback = Person.callback(silently("minji"));
+
+        assertThat(callback).containsKey("code").doesNotContainKey("error");
+        assertThat(person.consentPage(authorization(), "minji").statusCode())
+                .as("it asks each time unless told not to")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void tellsABotHowManyGuildsItIsIn() {
+        var asked = HttpRequest.newBuilder(standIn.uri().resolve("/discord/api/applications/@me"));
+
+        assertThat(json(person.send(asked.copy().header("Authorization", "Bot sandbox-bot")))
+                        .path("approximate_guild_count")
+                        .asInt())
+                .isEqualTo(1234);
+        assertThat(person.send(asked.header("Authorization", "Bot other")).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void tellsWhoeverAsksTooOftenToWait() {
+        var token = connect().path("access_token").asString();
+        person.post("/control/fault", fields("provider", "discord", "endpoint", "guilds", "error", "rate_limit"));
+
+        var answer = person.get(ME + "/guilds", token);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+        assertThat(json(answer).path("retry_after").asDouble()).isEqualTo(1.5);
+    }
+
+    @Test
+    void showsPicturesOfGuilds() {
+        var picture = person.get("/discord/icons/900000000000000001/a_0123456789abcdef.png");
+
+        assertThat(picture.statusCode()).isEqualTo(200);
+        assertThat(picture.headers().firstValue("Content-Type")).contains("image/png");
+    }
+
+    @Test
     void takesNoTokenOfGoogle() {
         String google =
                 person.connect("minji@example.com").path("refresh_token").asString();
@@ -125,6 +173,12 @@ class DiscordTests extends StandInTestBase {
                         "redirect_uri", Person.CALLBACK,
                         "client_id", Person.CLIENT,
                         "client_secret", Person.SECRET)));
+    }
+
+    /** As somebody's browser that is signed in at Discord. */
+    private HttpResponse<String> silently(String login) {
+        return person.send(HttpRequest.newBuilder(standIn.uri().resolve(authorization() + "&prompt=none"))
+                .header("Cookie", "stand_in_discord=" + login));
     }
 
     private static String authorization() {

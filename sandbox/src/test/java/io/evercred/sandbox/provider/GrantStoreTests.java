@@ -4,6 +4,7 @@ import static io.evercred.sandbox.provider.Person.fields;
 import static io.evercred.sandbox.provider.Person.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.evercred.sandbox.provider.account.Provider;
 import io.evercred.sandbox.provider.http.Json;
@@ -118,17 +119,12 @@ class GrantStoreTests {
     }
 
     @Test
-    void writesWithinSecondsWithoutBeingClosed(@TempDir Path folder) throws Exception {
+    void writesWithinSecondsWithoutBeingClosed(@TempDir Path folder) throws IOException {
         StandInSettings settings = StandInSettings.defaults().withData(folder);
         try (ProviderStandIn standIn = ProviderStandIn.start(settings);
                 Person person = new Person(standIn)) {
             person.connect("minji@example.com");
-            Path file = folder.resolve("grants.bin");
-            long deadline = System.nanoTime() + 10_000_000_000L;
-            while (!Files.exists(file) && System.nanoTime() < deadline) {
-                Thread.sleep(20);
-            }
-            assertThat(file).exists();
+            await().untilAsserted(() -> assertThat(folder.resolve("grants.bin")).exists());
         }
     }
 

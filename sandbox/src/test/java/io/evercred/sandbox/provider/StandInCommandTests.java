@@ -3,6 +3,7 @@ package io.evercred.sandbox.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,9 @@ class StandInCommandTests {
                 "--page-size",
                 "2",
                 "--public-uri",
-                "http://stand-in"));
+                "http://stand-in",
+                "--events-to",
+                "http://app/risc/google"));
 
         assertThat(settings.lifetimes())
                 .isEqualTo(new StandInSettings.Lifetimes(
@@ -59,6 +62,7 @@ class StandInCommandTests {
         assertThat(settings.clients().getFirst().registers("http://app/cb/")).isFalse();
         assertThat(settings.data()).contains(Path.of("some/folder"));
         assertThat(settings.listen().publicUri()).contains("http://stand-in");
+        assertThat(settings.eventsTo()).contains(URI.create("http://app/risc/google"));
     }
 
     @ParameterizedTest

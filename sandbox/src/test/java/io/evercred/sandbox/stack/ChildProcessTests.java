@@ -2,6 +2,7 @@ package io.evercred.sandbox.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +39,14 @@ class ChildProcessTests {
 
     @Test
     void keepsTheTerminalsSignalsFromTheChild() throws Exception {
-        try (var child = shell("echo up; sleep 20 & wait")) {
+        try (var child = shell("trap 'echo unmoved' USR1; echo up; sleep 20 & wait; wait")) {
             awaitLog("up");
-            for (var signal : List.of("INT", "HUP")) {
+            for (var signal : List.of("INT", "HUP", "USR1")) {
                 new ProcessBuilder("kill", "-" + signal, "" + child.handle().pid())
                         .start()
                         .waitFor();
             }
+            awaitLog("unmoved");
             assertThat(child.handle().onExit()).isNotCompleted();
         }
     }
@@ -91,9 +93,7 @@ class ChildProcessTests {
                 new ChildCommand("worker-1", List.of("/bin/sh", "-c", script), Map.of(), folder.resolve("log")));
     }
 
-    private void awaitLog(String text) throws Exception {
-        for (int i = 0; i < 100 && !Files.readString(folder.resolve("log")).contains(text); i++) {
-            Thread.sleep(50);
-        }
+    private void awaitLog(String text) {
+        await().untilAsserted(() -> assertThat(folder.resolve("log")).content().contains(text));
     }
 }

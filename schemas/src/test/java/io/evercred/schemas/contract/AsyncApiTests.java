@@ -36,8 +36,10 @@ class AsyncApiTests {
         assertThat(message.get("payload")).isEqualTo(ContractFiles.schema(kept.type()));
         assertThat(Validators.errors(message.get("headers"), ContractFiles.JSON.valueToTree(event.headers())))
                 .isEmpty();
-        assertThat(message.at("/headers/properties").propertyNames())
+        assertThat(message.at("/headers/required").valueStream().map(JsonNode::asString))
                 .containsExactlyInAnyOrderElementsOf(event.headers().keySet());
+        assertThat(message.at("/headers/properties").propertyNames())
+                .containsAll(event.headers().keySet());
         assertThat(Validators.errors(AsyncApi.kafka(message).get("key"), ContractFiles.JSON.valueToTree(event.key())))
                 .isEmpty();
     }

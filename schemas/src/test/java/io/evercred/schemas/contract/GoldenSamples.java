@@ -3,6 +3,7 @@ package io.evercred.schemas.contract;
 import io.evercred.schemas.CredentialConnected;
 import io.evercred.schemas.CredentialDegraded;
 import io.evercred.schemas.CredentialDisconnectRequested;
+import io.evercred.schemas.CredentialErasureRequested;
 import io.evercred.schemas.CredentialEvent;
 import io.evercred.schemas.CredentialId;
 import io.evercred.schemas.CredentialRecovered;
@@ -11,6 +12,7 @@ import io.evercred.schemas.CredentialRefreshed;
 import io.evercred.schemas.CredentialRevoked;
 import io.evercred.schemas.CredentialState;
 import io.evercred.schemas.DegradationReason;
+import io.evercred.schemas.EndedBy;
 import io.evercred.schemas.Envelope;
 import io.evercred.schemas.Event;
 import io.evercred.schemas.EventCodec;
@@ -82,6 +84,9 @@ final class GoldenSamples {
                         new CredentialRecovered(ID, "42", "google", 1, 4, SCOPES, EXPIRY).answering(COMMAND)),
                 fromApp("usual", new CredentialRefreshRequested(ID, "42", "google", 1, 2, NOW.plusSeconds(2))),
                 fromApp("usual", new CredentialDisconnectRequested(ID, "42", "google", 1)),
+                fromApp("usual", new CredentialErasureRequested(ID, "42", "google")),
+                fromApp("by-user", new CredentialDisconnectRequested(ID, "42", "google", 1, EndedBy.USER)),
+                fromApp("by-provider", new CredentialDisconnectRequested(ID, "42", "google", 1, EndedBy.PROVIDER)),
                 fromApp("usual", new KeySetReported("worker-1", "refresh-token", List.of(17L, 4294967295L)))));
         for (var reason : DegradationReason.values()) {
             samples.add(fromWorker(word(reason), degraded(3, reason, EXPIRY)));

@@ -1,5 +1,6 @@
 package io.evercred.worker.census;
 
+import io.evercred.worker.metric.LastReading;
 import io.evercred.worker.provider.Providers;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,23 +25,44 @@ class Census {
     private static final Logger LOG = LoggerFactory.getLogger(Census.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
 
+    private static final Duration GOOD_FOR = Duration.ofMinutes(3);
+
     /** A credential that has been due for less than this is merely waiting for its turn. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Each answered from an index alone. */
+    static final String BY_STATUS =
+            "SELECT status, COUNT(*) AS n FROM credential WHERE provider = :provider GROUP BY status";
+
+    static final String OVERDUE = "SELECT COUNT(*) FROM credential WHERE provider = :provider AND due_at <= :since";
+
+    static final String EXPIRED = """
+            SELECT COUNT(*) FROM credential
+            WHERE provider = :provider AND status IN ('active', 'degraded')
+              AND (google_creds_expiry <= :now OR google_creds_expiry IS NULL)
+            """;
 
     private final JdbcClient jdbc;
     private final Providers providers;
     private final Clock clock;
-    private volatile Map<String, Count> counts = Map.of();
+    private final LastReading<Map<String, Count>> counts;
+    private volatile Instant lastRead = Instant.EPOCH;
 
     Census(JdbcClient jdbc, Providers providers, Clock clock) {
         this.jdbc = jdbc;
         this.providers = providers;
         this.clock = clock;
+        this.counts = new LastReading<>(clock, GOOD_FOR);
     }
 
-    /** What was found last. */
-    Count of(String provider) {
-        return counts.getOrDefault(provider, Count.NONE);
+    /** A figure of what was found last; NaN if that was long ago. */
+    double of(String provider, ToDoubleFunction<Count> figure) {
+        return counts.tell(all -> figure.applyAsDouble(all.getOrDefault(provider, Count.NONE)));
+    }
+
+    /** When it was last found out; the figures are at most a minute older. */
+    Instant lastRead() {
+        return lastRead;
     }
 
     @Scheduled(fixedDelayString = "10s")
@@ -51,9 +74,10 @@ class Census {
                     count(provider.name(), now);
                 }
             }
-            counts = read();
+            counts.note(read());
+            lastRead = now;
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("The fleet could not be counted; its metrics stay as they were ({})", e.getMessage());
+            LOG.warn("The fleet could not be counted; trying again in ten seconds ({})", e.getMessage());
         }
     }
 
@@ -77,22 +101,18 @@ class Census {
 
     private void count(String provider, Instant now) {
         var byStatus = jdbc
-                .sql("SELECT status, COUNT(*) AS n FROM credential WHERE provider = :provider GROUP BY status")
+                .sql(BY_STATUS)
                 .param("provider", provider)
                 .query((row, n) -> Map.entry(row.getString("status"), row.getLong("n")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        var overdue = jdbc.sql("SELECT COUNT(*) FROM credential WHERE provider = :provider AND due_at <= :since")
+        var overdue = jdbc.sql(OVERDUE)
                 .param("provider", provider)
                 .param("since", Timestamp.from(now.minus(PATIENCE)))
                 .query(Long.class)
                 .single();
-        var expired = jdbc.sql("""
-                        SELECT COUNT(*) FROM credential
-                        WHERE provider = :provider AND status IN ('active', 'degraded')
-                          AND (google_creds_expiry <= :now OR google_creds_expiry IS NULL)
-                        """)
+        var expired = jdbc.sql(EXPIRED)
                 .param("provider", provider)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)

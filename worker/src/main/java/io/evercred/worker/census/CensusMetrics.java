@@ -5,7 +5,7 @@ import io.evercred.worker.provider.Providers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
 /** Shows the census; every worker reports the same figures, so take the maximum over them, never the sum. */
@@ -22,6 +22,13 @@ class CensusMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry meters) {
+        Gauge.builder(
+                        "credential.census.last.success",
+                        census,
+                        c -> c.lastRead().toEpochMilli() / 1000.0)
+                .description("When the counts of credentials were last found out, in seconds since 1970")
+                .baseUnit("seconds")
+                .register(meters);
         for (var provider : providers.all()) {
             count(meters, provider.name(), "active", Count::active);
             count(meters, provider.name(), "degraded", Count::degraded);
@@ -36,8 +43,8 @@ class CensusMetrics implements MeterBinder {
         }
     }
 
-    private void count(MeterRegistry meters, String provider, String state, ToLongFunction<Count> figure) {
-        Gauge.builder("credential.count", census, c -> figure.applyAsLong(c.of(provider)))
+    private void count(MeterRegistry meters, String provider, String state, ToDoubleFunction<Count> figure) {
+        Gauge.builder("credential.count", census, c -> c.of(provider, figure))
                 .description("Credentials by state")
                 .tag("provider", provider)
                 .tag("state", state)
@@ -45,8 +52,8 @@ class CensusMetrics implements MeterBinder {
     }
 
     private void gauge(
-            MeterRegistry meters, String name, String description, String provider, ToLongFunction<Count> figure) {
-        Gauge.builder(name, census, c -> figure.applyAsLong(c.of(provider)))
+            MeterRegistry meters, String name, String description, String provider, ToDoubleFunction<Count> figure) {
+        Gauge.builder(name, census, c -> c.of(provider, figure))
                 .description(description)
                 .tag("provider", provider)
                 .register(meters);

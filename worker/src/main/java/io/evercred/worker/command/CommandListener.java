@@ -1,6 +1,7 @@
 package io.evercred.worker.command;
 
 import io.evercred.schemas.CredentialDisconnectRequested;
+import io.evercred.schemas.CredentialErasureRequested;
 import io.evercred.schemas.CredentialEvent;
 import io.evercred.schemas.CredentialRefreshRequested;
 import io.evercred.schemas.CredentialState;
@@ -12,9 +13,11 @@ import io.evercred.schemas.Topics;
 import io.evercred.worker.consume.EventReader;
 import io.evercred.worker.consume.PoisonRecordException;
 import io.evercred.worker.consume.Refusal;
+import io.evercred.worker.erasure.Erasures;
 import io.evercred.worker.guard.GuardDecisions;
 import io.evercred.worker.refresh.Refreshing;
 import io.evercred.worker.revocation.Revocations;
+import io.evercred.worker.rotation.KeyReports;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -28,28 +31,23 @@ class CommandListener {
     private static final int LONGEST_ID = 255;
 
     private final EventReader reader;
-    private final Refreshing refreshing;
-    private final Revocations revocations;
-    private final GuardDecisions guardDecisions;
+    private final Followers followers;
     private final Clock clock;
 
-    CommandListener(
-            EventReader reader,
-            Refreshing refreshing,
-            Revocations revocations,
-            GuardDecisions guardDecisions,
-            Clock clock) {
+    CommandListener(EventReader reader, Followers followers, Clock clock) {
         this.reader = reader;
-        this.refreshing = refreshing;
-        this.revocations = revocations;
-        this.guardDecisions = guardDecisions;
+        this.followers = followers;
         this.clock = clock;
     }
 
-    /** For commands that a part of the worker will take which is not there yet. */
-    private enum Later {
-        NOT_TAKEN_YET
-    }
+    /** Who follows which command. */
+    @Component
+    record Followers(
+            Refreshing refreshing,
+            Revocations revocations,
+            Erasures erasures,
+            GuardDecisions guardDecisions,
+            KeyReports keyReports) {}
 
     @KafkaListener(id = "commands", groupId = "evercred-worker-commands", topics = Topics.CREDENTIAL_COMMANDS)
     void consume(ConsumerRecord<String, byte[]> record) {
@@ -61,11 +59,13 @@ class CommandListener {
             throw new PoisonRecordException(Refusal.ID_TOO_LONG);
         }
         return switch (envelope.event()) {
-            case CredentialRefreshRequested request -> refreshing.refreshNow(request, envelope.id());
+            case CredentialRefreshRequested request -> followers.refreshing().refreshNow(request, envelope.id());
             case CredentialDisconnectRequested request ->
-                revocations.disconnect(request, envelope.id(), clock.instant());
-            case GuardDecisionRequested request -> guardDecisions.decide(request, clock.instant());
-            case KeySetReported _ -> Later.NOT_TAKEN_YET;
+                followers.revocations().disconnect(request, envelope.id(), clock.instant());
+            case CredentialErasureRequested request ->
+                followers.erasures().take(request, envelope.id(), clock.instant());
+            case GuardDecisionRequested request -> followers.guardDecisions().decide(request, clock.instant());
+            case KeySetReported report -> followers.keyReports().takeOfApp(report, clock.instant());
             case CredentialEvent _, CredentialState _, OAuthCallbackCompleted _ ->
                 throw new PoisonRecordException(Refusal.WRONG_TOPIC);
         };

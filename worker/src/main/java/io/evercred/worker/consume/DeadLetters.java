@@ -41,8 +41,10 @@ class DeadLetters implements DisposableBean {
 
     private final DefaultKafkaProducerFactory<String, byte[]> producers;
     private final DeadLetterPublishingRecoverer publisher;
+    private final ConsumptionMetrics metrics;
 
-    DeadLetters(KafkaProperties kafka) {
+    DeadLetters(KafkaProperties kafka, ConsumptionMetrics metrics) {
+        this.metrics = metrics;
         var config = kafka.buildProducerProperties();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -70,6 +72,7 @@ class DeadLetters implements DisposableBean {
     boolean take(ConsumerRecord<?, ?> record, Consumer<?, ?> consumer, Exception failure) {
         try {
             publisher.accept(record, consumer, failure);
+            metrics.deadLetter(record.topic(), reasonFor(failure));
             return true;
         } catch (RuntimeException e) {
             LOG.error(

@@ -3,7 +3,6 @@ package io.evercred.worker.consume;
 import io.evercred.schemas.Decoded;
 import io.evercred.schemas.Envelope;
 import io.evercred.schemas.EventCodec;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,12 +17,12 @@ public class EventReader {
     private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
 
     private final EventCodec codec;
-    private final MeterRegistry meters;
+    private final ConsumptionMetrics metrics;
     private final DeadLetters deadLetters;
 
-    EventReader(EventCodec codec, MeterRegistry meters, DeadLetters deadLetters) {
+    EventReader(EventCodec codec, ConsumptionMetrics metrics, DeadLetters deadLetters) {
         this.codec = codec;
-        this.meters = meters;
+        this.metrics = metrics;
         this.deadLetters = deadLetters;
     }
 
@@ -52,22 +51,18 @@ public class EventReader {
 
     private void follow(ConsumerRecord<String, byte[]> record, Function<Envelope, ? extends Enum<?>> consumer) {
         switch (codec.decode(record)) {
-            case Decoded.Known(Envelope envelope) -> count(record, word(consumer.apply(envelope)));
-            case Decoded.Newer(String _) -> count(record, "ignored_newer");
+            case Decoded.Known(Envelope envelope) ->
+                metrics.consumed(record.topic(), word(consumer.apply(envelope)), envelope);
+            case Decoded.Newer(String _) -> metrics.consumed(record.topic(), "ignored_newer");
             case Decoded.Erased(var _) -> {
-                count(record, "poison");
+                metrics.consumed(record.topic(), "poison");
                 throw new PoisonRecordException(Refusal.WRONG_TOPIC);
             }
             case Decoded.Poison(Decoded.PoisonReason reason) -> {
-                count(record, "poison");
+                metrics.consumed(record.topic(), "poison");
                 throw new PoisonRecordException(reason);
             }
         }
-    }
-
-    private void count(ConsumerRecord<String, byte[]> record, String outcome) {
-        meters.counter("credential.events.consumed", "topic", record.topic(), "outcome", outcome)
-                .increment();
     }
 
     private static String word(Enum<?> outcome) {

@@ -1,7 +1,6 @@
 package io.evercred.worker.consume;
 
 import io.evercred.worker.database.Outage;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +29,12 @@ class FailedRecords implements CommonErrorHandler {
 
     private final DeadLetters deadLetters;
     private final ListenerContainerPauseService pauses;
-    private final MeterRegistry meters;
+    private final ConsumptionMetrics metrics;
 
-    FailedRecords(DeadLetters deadLetters, ListenerContainerPauseService pauses, MeterRegistry meters) {
+    FailedRecords(DeadLetters deadLetters, ListenerContainerPauseService pauses, ConsumptionMetrics metrics) {
         this.deadLetters = deadLetters;
         this.pauses = pauses;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     @Override
@@ -91,8 +90,7 @@ class FailedRecords implements CommonErrorHandler {
                     record.topic(),
                     record.partition(),
                     failure);
-            meters.counter("credential.events.consumed", "topic", record.topic(), "outcome", "failed")
-                    .increment();
+            metrics.consumed(record.topic(), "failed");
         } else {
             LOG.warn(
                     "Record {} of {}-{} is in the dead letters ({})",

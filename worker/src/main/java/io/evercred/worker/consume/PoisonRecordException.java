@@ -21,7 +21,7 @@ public final class PoisonRecordException extends RuntimeException {
         return reason;
     }
 
-    private static String word(Enum<?> reason) {
+    static String word(Enum<?> reason) {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -25,6 +25,12 @@ public record Credential(
         @Embedded.Empty Claim claim,
         @Embedded.Empty Trouble trouble) {
 
+    /**
+     * A row that does not open backs off without an end: it is never claimed, and so never judged, until its key is back
+     * or its person consents anew.
+     */
+    public static final Instant QUARANTINE = Instant.parse("9999-01-01T00:00:00Z");
+
     /** A row that has never been connected: ended, so that nothing is due. */
     public static Credential blank(UUID id, Owner owner) {
         return new Credential(
@@ -41,6 +47,11 @@ public record Credential(
     /** Whether it has ended, its fields cleared or not. */
     public boolean ended() {
         return state.status() == Status.REVOKED;
+    }
+
+    /** Whether it has ended for this reason. */
+    public boolean endedFor(RevocationReason reason) {
+        return ended() && word(reason).equals(state.reason());
     }
 
     /** Whether it would have ended, had the guard not held it back. */
@@ -72,8 +83,29 @@ public record Credential(
      * person is asked again in seconds.
      */
     public Credential suspected() {
-        var dueNow = new Timing(timing.lifetimeSeconds(), timing.lifetimeSeconds(), null);
-        return new Credential(id, owner, state, counters, tokens, dueNow, claim, Trouble.SUSPECT);
+        return suspectedUntil(null);
+    }
+
+    /** The same, to be looked at again at that time. */
+    public Credential suspectedUntil(Instant time) {
+        var due = new Timing(timing.lifetimeSeconds(), timing.lifetimeSeconds(), time);
+        return new Credential(id, owner, state, counters, tokens, due, claim, Trouble.SUSPECT);
+    }
+
+    /** The same tokens, sealed anew; nothing else changes, so that whoever has claimed it may go on. */
+    Credential resealed(GoogleCreds creds) {
+        var same = new Tokens(creds, tokens.googleCredsExpiry(), tokens.googleCredsLastRefreshed());
+        return new Credential(id, owner, state, counters, same, timing, claim, trouble);
+    }
+
+    /** Whether it waits for the key that opens it. */
+    public boolean quarantined() {
+        return QUARANTINE.equals(timing.backoffUntil());
+    }
+
+    /** Still in trouble, but due at once. */
+    public Credential released() {
+        return new Credential(id, owner, state, counters, tokens, timing.backingOffUntil(null), claim, trouble);
     }
 
     /** Fresh tokens: whatever was wrong is over. */
@@ -89,7 +121,7 @@ public record Credential(
                 Trouble.NONE);
     }
 
-    /** Nothing changes but that the next call waits; no transition. */
+    /** Nothing changes but that the claim is over and the next call waits; no transition. */
     public Credential backingOff(Instant until) {
         return new Credential(
                 id, owner, state, counters, tokens, timing.backingOffUntil(until), claim.ended(), trouble);

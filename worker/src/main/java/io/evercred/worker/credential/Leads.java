@@ -1,6 +1,7 @@
 package io.evercred.worker.credential;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +14,9 @@ public class Leads {
     /** Longer than any provider's tokens live; what claims more is cut, so that no arithmetic overflows. */
     private static final Duration LONGEST = Duration.ofDays(366);
 
+    /** No token is refreshed sooner after it was issued, however short it says that it lives. */
+    private static final Duration SHORTEST_CYCLE = Duration.ofSeconds(10);
+
     private final LeadSettings settings;
 
     Leads(LeadSettings settings) {
@@ -20,13 +24,17 @@ public class Leads {
     }
 
     /** The timing of a token that has just been issued. */
-    public Timing timing(UUID id, Duration claimed) {
+    public Timing timing(UUID id, Duration claimed, Instant now) {
         var lifetime = min(LONGEST, claimed);
         var margin = min(settings.margin(), lifetime.dividedBy(3));
         var spread = min(settings.spread(), lifetime.dividedBy(6));
         var part = Math.floorMod(id.hashCode() * 0x9E3779B9, STEPS);
         var lead = margin.plus(spread.multipliedBy(part).dividedBy(STEPS));
-        return new Timing(Math.toIntExact(lifetime.toSeconds()), Math.toIntExact(lead.toSeconds()), null);
+        var tooSoon = lifetime.minus(lead).compareTo(SHORTEST_CYCLE) < 0;
+        return new Timing(
+                Math.toIntExact(lifetime.toSeconds()),
+                Math.toIntExact(lead.toSeconds()),
+                tooSoon ? now.plus(SHORTEST_CYCLE) : null);
     }
 
     /** The time from one refresh of a token to the next, on average over credentials. */

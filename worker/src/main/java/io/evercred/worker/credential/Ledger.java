@@ -1,7 +1,6 @@
 package io.evercred.worker.credential;
 
 import io.evercred.schemas.CredentialEvent;
-import io.evercred.schemas.CredentialRefreshed;
 import io.evercred.worker.outbox.Outbox;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -89,10 +87,16 @@ public class Ledger {
         return changed.size();
     }
 
-    private static void log(List<CredentialEvent> events) {
+    /** Refreshes too: where thousands a second are too many, the level of this logger is a setting. */
+    static void log(List<CredentialEvent> events) {
         for (var event : events) {
-            // Refreshes are the heartbeat; thousands a second would bury everything else.
-            LOG.atLevel(event instanceof CredentialRefreshed ? Level.DEBUG : Level.INFO)
+            // Fields of their own where logs are structured.
+            LOG.atInfo()
+                    .addKeyValue("credential", event.credentialId())
+                    .addKeyValue("user", event.userId())
+                    .addKeyValue("provider", event.provider())
+                    .addKeyValue("generation", event.generation())
+                    .addKeyValue("version", event.version())
                     .log(
                             "{} credential={} user={} provider={} generation={} version={}",
                             event.getClass().getSimpleName(),

@@ -1,5 +1,6 @@
 package io.evercred.worker.credential;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,14 @@ import java.time.Instant;
  * @param revokeSentAt when a revoke was last sent to the provider; null for never
  */
 public record State(Status status, String reason, String reasonDetail, Instant connectedAt, Instant revokeSentAt) {
+
+    /** How long a revoke may take to have its effect at the provider. */
+    private static final Duration REVOKE_LAG = Duration.ofSeconds(20);
+
+    /** Until when the last revoke that was sent may still end whatever the person grants; long ago if none was. */
+    public Instant revokeWorksUntil() {
+        return revokeSentAt == null ? Instant.MIN : revokeSentAt.plus(REVOKE_LAG);
+    }
 
     State with(Status newStatus, String newReason, String newDetail) {
         return new State(newStatus, newReason, newDetail, connectedAt, revokeSentAt);

@@ -1,6 +1,9 @@
 package io.evercred.worker.credential;
 
 import io.evercred.vault.Binding;
+import io.evercred.vault.KeySource;
+import io.evercred.vault.Seal;
+import io.evercred.vault.Sealed;
 import io.evercred.vault.Secret;
 import io.evercred.worker.keys.WorkerKeys;
 import java.util.Optional;
@@ -50,6 +53,13 @@ public class TokenVault {
         return openRefreshToken(credential, credential.tokens().googleCredsJson());
     }
 
+    /** The id of the key that sealed the refresh token, for whoever looks for it; "none" if it names none. */
+    public String keyOf(Credential credential) {
+        var creds = credential.tokens().googleCredsJson();
+        var key = Sealed.keyId(creds == null ? null : creds.refreshToken());
+        return key.isPresent() ? Long.toString(key.getAsLong()) : "none";
+    }
+
     private Optional<Secret> openRefreshToken(Credential credential, GoogleCreds creds) {
         if (creds == null) {
             return Optional.empty();
@@ -78,6 +88,47 @@ public class TokenVault {
     /** What {@link #resealForRevocation} has sealed. */
     public Optional<Secret> openForRevocation(String sealed, UUID id, String provider, long generation) {
         return keys.refreshTokens().open(sealed, Binding.providerRevocation(id, provider, generation));
+    }
+
+    /** The queued copy, sealed with the key that seals now; nothing if it is already, or does not open. */
+    public Optional<String> resealed(String sealed, UUID id, String provider, long generation) {
+        return isSealedWithPrimary(sealed, keys.refreshTokenKeys())
+                ? Optional.empty()
+                : openForRevocation(sealed, id, provider, generation).map(token -> keys.refreshTokens()
+                        .seal(token, Binding.providerRevocation(id, provider, generation)));
+    }
+
+    /** The credential with its tokens sealed with the keys that seal now; nothing if there is nothing to be done. */
+    public Optional<Credential> resealed(Credential credential) {
+        var creds = credential.tokens().googleCredsJson();
+        if (creds == null) {
+            return Optional.empty();
+        }
+        var next = new GoogleCreds(
+                creds.scopes(),
+                creds.tokenUri(),
+                resealed(
+                        creds.refreshToken(), credential, REFRESH_TOKEN, keys.refreshTokens(), keys.refreshTokenKeys()),
+                resealed(creds.accessToken(), credential, ACCESS_TOKEN, keys.accessTokens(), keys.accessTokenKeys()),
+                creds.mark());
+        return next.equals(creds) ? Optional.empty() : Optional.of(credential.resealed(next));
+    }
+
+    private static String resealed(String sealed, Credential credential, String field, Seal seal, KeySource source) {
+        if (isSealedWithPrimary(sealed, source)) {
+            return sealed;
+        }
+        var place = place(
+                credential.id(),
+                credential.owner(),
+                field,
+                credential.counters().generation());
+        return seal.open(sealed, place).map(token -> seal.seal(token, place)).orElse(sealed);
+    }
+
+    private static boolean isSealedWithPrimary(String sealed, KeySource source) {
+        var key = Sealed.keyId(sealed);
+        return key.isPresent() && key.getAsLong() == source.current().primaryId();
     }
 
     private static Binding place(UUID id, Owner owner, String field, long generation) {

@@ -69,6 +69,11 @@ public record Trouble(
                 heldSince == null ? now : heldSince);
     }
 
+    /** An answer that is about us and not about the grant: strikes begin anew. */
+    public Trouble interrupted() {
+        return new Trouble(attempts, firstFailedAt, 0, null, ambiguous, suspect, null);
+    }
+
     /** Somebody has decided that the rejections meant nothing. */
     public Trouble forgiven() {
         return new Trouble(attempts, firstFailedAt, 0, null, ambiguous, false, null);

@@ -27,6 +27,11 @@ final class CutOff {
         nextTry.put(provider, now.plus(wait));
     }
 
+    /** It tries now; whatever becomes of that, the next try is not due before. */
+    void tried(String provider, Instant now) {
+        nextTry.computeIfPresent(provider, (_, _) -> now.plus(wait));
+    }
+
     /** It has reached the provider. */
     void clear(String provider) {
         nextTry.remove(provider);

@@ -24,7 +24,7 @@ public class Gate {
     private static final int TRIES = 3;
 
     /** Below twice the steady rate by what the bucket of permits may hold. */
-    private static final double CEILING = 1.75;
+    private static final double CEILING = 1.7;
 
     /** While ramping there are few calls to tell from. */
     private static final int RAMPING_CALLS = 10;
@@ -57,7 +57,11 @@ public class Gate {
     /** How many of the wanted calls may go out now. */
     public int permits(String provider, int wanted, Instant now) {
         var own = cutOff.limit(provider, wanted, now);
-        return own == 0 ? 0 : permitsOfFleet(provider, own, now);
+        var permitted = own == 0 ? 0 : permitsOfFleet(provider, own, now);
+        if (permitted > 0) {
+            cutOff.tried(provider, now);
+        }
+        return permitted;
     }
 
     private int permitsOfFleet(String provider, int wanted, Instant now) {
@@ -295,6 +299,6 @@ public class Gate {
     }
 
     private RecentCalls recent(Met met) {
-        return recent.computeIfAbsent(met.provider(), _ -> new RecentCalls(settings.window()));
+        return recent.computeIfAbsent(met.provider(), _ -> new RecentCalls(settings.window(), settings.outageCalls()));
     }
 }

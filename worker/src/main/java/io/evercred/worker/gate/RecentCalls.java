@@ -12,26 +12,41 @@ import java.util.UUID;
 final class RecentCalls {
 
     private final Duration window;
+    private final int enough;
     /** By the second, since thousands of calls can come in one. */
     private final Deque<Second> seconds = new ArrayDeque<>(); // guarded by this
 
     private final Map<UUID, Instant> throttled = new HashMap<>(); // guarded by this
     private Instant toldAt; // guarded by this
 
-    RecentCalls(Duration window) {
+    /** @param enough fewer calls in a window tell nothing */
+    RecentCalls(Duration window, int enough) {
         this.window = window;
+        this.enough = enough;
     }
 
-    /** One call more; what there was in the window, this one included. */
+    /**
+     * One call more; what there was in the window, this one included, or in the later half of it if that looks worse and
+     * has calls enough. An outage in which each call first waits for a connection is noticed late; the calls from before
+     * would hide it for nearly a window more.
+     */
     synchronized Tally count(boolean unavailable, Instant now) {
         seconds.removeIf(second -> !second.begins.isAfter(now.minus(window)));
         if (seconds.isEmpty() || !now.isBefore(seconds.getLast().begins.plusSeconds(1))) {
             seconds.add(new Second(now));
         }
         seconds.getLast().count(unavailable);
-        var all = seconds.stream().mapToInt(second -> second.all).sum();
-        var failed = seconds.stream().mapToInt(second -> second.unavailable).sum();
-        return new Tally(all, failed);
+        var whole = since(now.minus(window));
+        var half = since(now.minus(window.dividedBy(2)));
+        return half.all() >= enough && half.isWorseThan(whole) ? half : whole;
+    }
+
+    private Tally since(Instant from) {
+        var counted =
+                seconds.stream().filter(second -> second.begins.isAfter(from)).toList();
+        return new Tally(
+                counted.stream().mapToInt(second -> second.all).sum(),
+                counted.stream().mapToInt(second -> second.unavailable).sum());
     }
 
     /** Whether others should be told again; at most twice a second. */

@@ -12,6 +12,11 @@ record Tally(long all, long unavailable) {
         return new Tally(all + other.all, unavailable + other.unavailable);
     }
 
+    /** Whether a larger share of these was unavailable. */
+    boolean isWorseThan(Tally other) {
+        return unavailable * other.all > other.unavailable * all;
+    }
+
     /** Whether they say that a provider is down. */
     boolean isDown(int calls, double share) {
         return all >= calls && unavailable >= share * all;

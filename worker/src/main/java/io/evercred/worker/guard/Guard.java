@@ -2,6 +2,7 @@ package io.evercred.worker.guard;
 
 import io.evercred.worker.credential.Credential;
 import io.evercred.worker.revocation.StrikeSettings;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,9 +95,10 @@ public class Guard {
                     judgement.begunHold());
         }
         if (judgement.reported() > 0) {
-            surroundings
-                    .meters()
-                    .counter("credential.revocation.dry.run", "provider", provider)
+            Counter.builder("credential.revocation.dry.run")
+                    .description("Rejections that would have ended a credential, had it not been a dry run")
+                    .tag("provider", provider)
+                    .register(surroundings.meters())
                     .increment(judgement.reported());
             LOG.warn(
                     "Dry run: {} credentials of {} would have ended; they are kept because of"

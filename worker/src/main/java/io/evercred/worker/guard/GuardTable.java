@@ -28,6 +28,12 @@ class GuardTable implements GuardRows {
 
     private static final int LOCKED_BY_ANOTHER = 3572;
 
+    /** From the index alone. */
+    static final String HELD = """
+            SELECT COUNT(*) FROM credential FORCE INDEX (held)
+            WHERE provider = :provider AND held_since IS NOT NULL AND status = 'degraded' AND strikes > 0
+            """;
+
     private final JdbcClient jdbc;
 
     GuardTable(JdbcClient jdbc) {
@@ -139,10 +145,7 @@ class GuardTable implements GuardRows {
 
     @Override
     public long held(String provider) {
-        return jdbc.sql("""
-                        SELECT COUNT(*) FROM credential FORCE INDEX (held)
-                        WHERE provider = :provider AND held_since IS NOT NULL AND status = 'degraded' AND strikes > 0
-                        """).param("provider", provider).query(Long.class).single();
+        return jdbc.sql(HELD).param("provider", provider).query(Long.class).single();
     }
 
     @Override

@@ -56,12 +56,19 @@ public final class Judgement {
     }
 
     /**
-     * Whether the strikes so far still count. Those from before a decision are settled, and no longer counted: what they
-     * would confirm, the guard would not see.
+     * Whether the strikes so far still count. Those from before a decision are settled, and those that a hold has outlived
+     * are too long ago; neither is counted any longer: what they would confirm, the guard would not see.
      */
     public boolean remembers(Credential current) {
         var since = current.trouble().firstStruckAt();
-        return current.held() || since == null || row.countingFrom() == null || since.isAfter(row.countingFrom());
+        if (current.held()) {
+            return row.holding() || row.decision() != null || isRecent(since);
+        }
+        return since == null || row.countingFrom() == null || since.isAfter(row.countingFrom());
+    }
+
+    private boolean isRecent(Instant since) {
+        return since.isAfter(row.from(now.minus(settings.window())));
     }
 
     /** Somebody is struck for the first time in this very transaction: no row tells of it yet. */

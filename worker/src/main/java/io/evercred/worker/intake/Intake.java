@@ -6,6 +6,7 @@ import io.evercred.schemas.CredentialState;
 import io.evercred.schemas.Envelope;
 import io.evercred.schemas.OAuthCallbackCompleted;
 import io.evercred.vault.Secret;
+import io.evercred.vault.TokenMark;
 import io.evercred.worker.consume.PoisonRecordException;
 import io.evercred.worker.consume.Refusal;
 import io.evercred.worker.credential.Credential;
@@ -28,9 +29,6 @@ import org.springframework.stereotype.Component;
 /** Stores consents: each once, and never an older one over a newer one. */
 @Component
 class Intake {
-
-    /** How long a revoke may take to have its effect at the provider. */
-    private static final Duration REVOKE_LAG = Duration.ofSeconds(20);
 
     private final TokenVault vault;
     private final Leads leads;
@@ -67,11 +65,15 @@ class Intake {
         var tokens = reseal(eventId, callback, owner, now);
         var lifetime = Duration.between(callback.redeemedAt(), callback.expiresAt());
         var stored = ledger.change(Credential.blank(callback.credentialId(), owner), now, current -> {
+            var timing = leads.timing(current.id(), lifetime.isNegative() ? Duration.ZERO : lifetime, now);
+            var connected = current.connected(owner, callback.generation(), now, tokens, timing);
             if (isOutdated(callback, current)) {
+                if (endedUnseen(callback, current)) {
+                    // Nobody else has its token: the grant would live on at the provider.
+                    revocations.schedule(connected, now);
+                }
                 return Transition.none();
             }
-            var timing = leads.timing(current.id(), lifetime.isNegative() ? Duration.ZERO : lifetime);
-            var connected = current.connected(owner, callback.generation(), now, tokens, timing);
             revocations.forget(current.id());
             return Transition.telling(
                     isOvershadowed(callback, current) ? connected.suspected() : connected,
@@ -82,13 +84,17 @@ class Intake {
 
     /** Whether a revoke for an older consent was sent so late that it may have ended this one at the provider. */
     private static boolean isOvershadowed(OAuthCallbackCompleted callback, Credential current) {
-        var sentAt = current.state().revokeSentAt();
-        return sentAt != null && callback.redeemedAt().isBefore(sentAt.plus(REVOKE_LAG));
+        return callback.redeemedAt().isBefore(current.state().revokeWorksUntil());
     }
 
     private static boolean isOutdated(OAuthCallbackCompleted callback, Credential current) {
         return callback.generation() <= current.counters().generation()
                 || callback.generation() <= current.counters().endedThrough();
+    }
+
+    /** Its user has ended it before it arrived, and has not consented anew. */
+    private static boolean endedUnseen(OAuthCallbackCompleted callback, Credential current) {
+        return current.ended() && callback.generation() > current.counters().generation();
     }
 
     private Tokens reseal(String eventId, OAuthCallbackCompleted callback, Owner owner, Instant now) {
@@ -100,7 +106,8 @@ class Intake {
                         callback.grantedScopes(),
                         callback.tokenUri(),
                         vault.sealRefreshToken(refreshToken, id, owner, callback.generation()),
-                        vault.sealAccessToken(accessToken, id, owner, callback.generation())),
+                        vault.sealAccessToken(accessToken, id, owner, callback.generation()),
+                        TokenMark.of(refreshToken)),
                 callback.expiresAt().truncatedTo(ChronoUnit.MICROS),
                 now);
     }

@@ -4,12 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.core.env.SimpleCommandLinePropertySource;
-import org.springframework.core.env.StandardEnvironment;
 
 /** How the worker reaches Kafka, read from the same places as when it runs, and nothing else of its settings. */
 record KafkaSettings(KafkaProperties kafka) {
@@ -17,18 +12,8 @@ record KafkaSettings(KafkaProperties kafka) {
     /** A person waits; Kafka that is there answers within a fraction of this. */
     static final int PATIENCE_MS = 10_000;
 
-    /** How settings begin that may be given to each command. */
-    static final String SETTING = "--spring.";
-
     static KafkaSettings of(List<String> words) {
-        var environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new SimpleCommandLinePropertySource(
-                        words.stream().filter(word -> word.startsWith(SETTING)).toArray(String[]::new)));
-        ConfigDataEnvironmentPostProcessor.applyTo(environment);
-        ConfigurationPropertySources.attach(environment);
-        return new KafkaSettings(Binder.get(environment).bindOrCreate("spring.kafka", KafkaProperties.class));
+        return new KafkaSettings(Settings.of(words).bindOrCreate("spring.kafka", KafkaProperties.class));
     }
 
     String servers() {

@@ -17,7 +17,7 @@ class OutboxRows {
 
     List<Row> unsent(int shard, int limit) {
         return jdbc.sql("""
-                        SELECT id, event_id, source, type, occurred_at, topic, record_key, data
+                        SELECT id, event_id, source, type, occurred_at, topic, record_key, data, traceparent
                         FROM outbox WHERE shard = :shard ORDER BY id LIMIT :limit
                         """)
                 .param("shard", shard)
@@ -31,7 +31,8 @@ class OutboxRows {
                                 row.getTimestamp("occurred_at").toInstant(),
                                 row.getString("topic"),
                                 row.getString("record_key"),
-                                row.getBytes("data"))))
+                                row.getBytes("data")),
+                        row.getString("traceparent")))
                 .list();
     }
 
@@ -41,5 +42,6 @@ class OutboxRows {
                 .update();
     }
 
-    record Row(long id, SerializedEvent event) {}
+    /** @param traceparent the trace that it belongs to; null for none */
+    record Row(long id, SerializedEvent event, String traceparent) {}
 }

@@ -26,19 +26,21 @@ final class OutboxTable implements Outbox {
     static final String SOURCE = "/evercred/worker";
 
     private static final String APPEND = """
-            INSERT INTO outbox (shard, event_id, source, type, occurred_at, topic, record_key, data)
+            INSERT INTO outbox (shard, event_id, source, type, occurred_at, topic, record_key, data, traceparent)
             VALUES %s
             """;
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate jdbc;
     private final EventCodec codec;
     private final RelaySignal signal;
+    private final EventTraces traces;
 
-    OutboxTable(JdbcTemplate jdbc, EventCodec codec, RelaySignal signal) {
+    OutboxTable(JdbcTemplate jdbc, EventCodec codec, RelaySignal signal, EventTraces traces) {
         this.jdbc = jdbc;
         this.codec = codec;
         this.signal = signal;
+        this.traces = traces;
     }
 
     @Override
@@ -57,7 +59,7 @@ final class OutboxTable implements Outbox {
         if (events.isEmpty()) {
             return;
         }
-        var values = new ArrayList<Object>(events.size() * 8);
+        var values = new ArrayList<Object>(events.size() * 9);
         events.forEach(event -> addRow(values, event));
         jdbc.update(APPEND.formatted(String.join(", ", Collections.nCopies(events.size(), ROW))), values.toArray());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -73,8 +75,9 @@ final class OutboxTable implements Outbox {
         return event.credentialId() + "/" + event.version();
     }
 
-    private static void addRow(List<Object> values, SerializedEvent event) {
-        values.add(Math.floorMod(UUID.fromString(event.key()).hashCode(), SHARDS));
+    private void addRow(List<Object> values, SerializedEvent event) {
+        var credentialId = UUID.fromString(event.key());
+        values.add(Math.floorMod(credentialId.hashCode(), SHARDS));
         values.add(event.id());
         values.add(event.source());
         values.add(event.type());
@@ -82,5 +85,6 @@ final class OutboxTable implements Outbox {
         values.add(event.topic());
         values.add(event.key());
         values.add(event.data());
+        values.add(traces.of(credentialId));
     }
 }

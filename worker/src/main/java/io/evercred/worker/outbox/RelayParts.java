@@ -11,4 +11,5 @@ record RelayParts(
         OutboxRows rows,
         RelayProducers producers,
         RelaySignal signal,
-        EventCodec codec) {}
+        EventCodec codec,
+        RelayMetrics metrics) {}

@@ -1,8 +1,12 @@
 package io.evercred.worker.outbox;
 
-import io.evercred.schemas.SerializedEvent;
+import io.evercred.trace.Traces;
+import io.evercred.worker.outbox.OutboxRows.Row;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -19,6 +23,7 @@ final class ShardRelay implements Runnable {
     private final int shard;
     private final RelayParts parts;
     private Producer<String, byte[]> producer;
+    private KafkaClientMetrics watching;
 
     ShardRelay(int shard, RelayParts parts) {
         this.shard = shard;
@@ -63,12 +68,14 @@ final class ShardRelay implements Runnable {
     private int sendBatch() {
         if (producer == null) {
             producer = parts.producers().open(shard);
+            watching = parts.metrics().watch(producer);
         }
         var rows = parts.rows().unsent(shard, parts.settings().batch());
         if (!rows.isEmpty()) {
             producer.beginTransaction();
-            rows.forEach(row -> send(row.event()));
+            rows.forEach(this::send);
             producer.commitTransaction();
+            parts.metrics().sent(rows);
             parts.rows().delete(rows);
         }
         return rows.size();
@@ -78,13 +85,21 @@ final class ShardRelay implements Runnable {
      * The event, and the state that it leaves its credential in: both or neither, in the order of the events. The state
      * follows from the event, so no second row has to wait in the table.
      */
-    private void send(SerializedEvent event) {
-        producer.send(event.toRecord());
-        parts.codec().stateAfter(event).ifPresent(state -> producer.send(state.toRecord()));
+    private void send(Row row) {
+        producer.send(traced(row.event().toRecord(), row));
+        parts.codec().stateAfter(row.event()).ifPresent(state -> producer.send(traced(state.toRecord(), row)));
+    }
+
+    private static ProducerRecord<String, byte[]> traced(ProducerRecord<String, byte[]> record, Row row) {
+        if (row.traceparent() != null) {
+            record.headers().add(Traces.HEADER, row.traceparent().getBytes(StandardCharsets.US_ASCII));
+        }
+        return record;
     }
 
     private void close() {
         if (producer != null) {
+            watching.close();
             producer.close(Duration.ZERO);
             producer = null;
         }

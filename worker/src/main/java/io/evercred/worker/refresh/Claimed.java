@@ -1,5 +1,6 @@
 package io.evercred.worker.refresh;
 
+import io.evercred.schemas.RevocationReason;
 import io.evercred.worker.credential.Claim;
 import io.evercred.worker.credential.Credential;
 import io.evercred.worker.credential.Status;
@@ -10,15 +11,20 @@ import java.time.Instant;
  *
  * @param claim ours
  * @param command the command that asked for it; null if it was due by itself
+ * @param trace what its call belongs to, to be gone on with; null if nobody follows it
  */
-record Claimed(Credential credential, Claim claim, String command) {
+record Claimed(Credential credential, Claim claim, String command, String trace) {
 
     Claimed(Credential credential, Claim claim) {
-        this(credential, claim, null);
+        this(credential, claim, null, null);
     }
 
     Claimed askedForBy(String id) {
-        return new Claimed(credential, claim, id);
+        return new Claimed(credential, claim, id, trace);
+    }
+
+    Claimed tracedBy(String traceparent) {
+        return new Claimed(credential, claim, command, traceparent);
     }
 
     /** When we claimed it. */
@@ -38,9 +44,13 @@ record Claimed(Credential credential, Claim claim, String command) {
                 && current.counters().tokenSeq() == credential.counters().tokenSeq();
     }
 
-    /** Its user has ended it since we claimed it, and has not consented anew. */
+    /**
+     * Its user has ended it since we claimed it, and has not consented anew. What the provider itself has ended does not
+     * count: there is nothing left to end there.
+     */
     boolean wasDisconnected(Credential current) {
-        return current.state().status() == Status.REVOKED
+        return current.ended()
+                && !current.endedFor(RevocationReason.PROVIDER)
                 && current.counters().generation() == credential.counters().generation()
                 && current.counters().endedThrough() >= credential.counters().generation();
     }

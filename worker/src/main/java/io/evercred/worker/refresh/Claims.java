@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -57,6 +58,19 @@ class Claims {
                     .filter(credential -> isOver(credential.claim().claimUntil(), now));
             return free.map(List::of).map(one -> take(one, now)).map(List::getFirst);
         });
+    }
+
+    /**
+     * Ends claims of which no answer was lost: whoever claims a credential whose last claim was not ended takes it for
+     * ambiguous. They are due no sooner than if nobody had ended them.
+     */
+    void letGo(List<Claimed> claims) {
+        var byId = claims.stream()
+                .collect(Collectors.toMap(claimed -> claimed.credential().id(), claimed -> claimed));
+        transaction.executeWithoutResult(_ -> store.save(credentials.findByIdInOrderById(byId.keySet()).stream()
+                .filter(current -> byId.get(current.id()).failureCounts(current))
+                .map(current -> current.backingOff(byId.get(current.id()).until()))
+                .toList()));
     }
 
     private static boolean isOver(Instant until, Instant now) {

@@ -1,5 +1,6 @@
 package io.evercred.worker.refresh;
 
+import io.evercred.outgoing.OutgoingHttp;
 import io.evercred.worker.provider.Providers;
 import io.evercred.worker.refresh.RawAnswer.AnswerLost;
 import io.evercred.worker.refresh.RawAnswer.Answered;
@@ -12,8 +13,6 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
@@ -37,34 +36,29 @@ class PooledHttp implements DisposableBean {
     private final CloseableHttpClient client;
     private final Deadlines deadlines = new Deadlines(System::nanoTime, TO_READ_AFTER_SLEEP);
 
-    PooledHttp(RefreshSettings settings, Providers providers) {
+    PooledHttp(RefreshSettings settings, Providers providers, OutgoingHttp outgoing) {
         var connect = Timeout.of(settings.connectTimeout());
         var deadline = Timeout.of(settings.callDeadline());
         // Runs when the connection stands and the request is about to leave: from here on it may have been executed.
         HttpRequestInterceptor markSent = (_, _, context) -> context.setAttribute(SENT, true);
-        this.client = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnPerRoute(settings.concurrency())
-                        .setMaxConnTotal(
-                                settings.concurrency() * providers.all().size())
-                        .setDefaultSocketConfig(
-                                SocketConfig.custom().setSoTimeout(deadline).build())
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(connect)
-                                .setSocketTimeout(deadline)
-                                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
-                                .setTimeToLive(TimeValue.ofMinutes(5))
-                                .build())
+        var connections = outgoing.connections()
+                .setMaxConnPerRoute(settings.concurrency())
+                .setMaxConnTotal(settings.concurrency() * providers.all().size())
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setSoTimeout(deadline).build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(deadline)
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .setTimeToLive(TimeValue.ofMinutes(5))
                         .build())
+                .build();
+        this.client = outgoing.client(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(connect)
                         .setResponseTimeout(deadline)
                         .build())
                 .addRequestInterceptorLast(markSent)
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
                 .build();
     }
 

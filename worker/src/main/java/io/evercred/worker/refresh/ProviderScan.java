@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -87,7 +88,7 @@ final class ProviderScan {
                 if (claimed.size() < limit) {
                     parts.gate().nobodyDue(provider.name(), now);
                 }
-                parts.metrics().scanned();
+                parts.metrics().scanned(provider.name());
             }
         } finally {
             slots.giveBack(taken - claimed.size());
@@ -97,20 +98,51 @@ final class ProviderScan {
     }
 
     private List<Claimed> claimDue(int limit, Instant now) {
-        return limit == 0 ? List.of() : parts.claims().claimDue(provider.name(), limit, now);
+        if (limit == 0) {
+            return List.of();
+        }
+        var claimed = parts.claims().claimDue(provider.name(), limit, now);
+        if (!claimed.isEmpty()) {
+            parts.metrics().claimed(provider.name(), claimed.size());
+        }
+        return claimed;
     }
 
     private void call(Claimed claimed) {
-        calls.execute(() -> {
-            try {
-                make(claimed).ifPresent(result -> {
-                    parts.unsaved().add(result);
-                    tellGate(result);
-                });
-            } finally {
-                slots.giveBack(1);
-            }
-        });
+        // Of whoever asked by a command; what is due by itself begins a trace.
+        var asked = parts.traces().current();
+        try {
+            calls.execute(() -> {
+                try {
+                    parts.traces().within("refresh", asked, trace -> callAndTell(claimed.tracedBy(trace)));
+                } finally {
+                    slots.giveBack(1);
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // The system gives no thread. The others of the batch are still to be called.
+            slots.giveBack(1);
+            LOG.error("No thread for a refresh of {}; its claim is let go", provider.name(), e);
+            letGo(claimed);
+        }
+    }
+
+    private void callAndTell(Claimed claimed) {
+        make(claimed)
+                .ifPresentOrElse(
+                        result -> {
+                            parts.unsaved().add(result);
+                            tellGate(result);
+                        },
+                        () -> letGo(claimed));
+    }
+
+    private void letGo(Claimed claimed) {
+        try {
+            parts.claims().letGo(List.of(claimed));
+        } catch (DataAccessException | TransactionException e) {
+            LOG.info("A claim that came to no call ends by itself, as if an answer had been lost ({})", e.getMessage());
+        }
     }
 
     private Optional<RefreshResult> make(Claimed claimed) {
@@ -121,7 +153,8 @@ final class ProviderScan {
                     "Refreshing credential {} failed in a way that nobody foresaw; it backs off",
                     claimed.credential().id(),
                     e);
-            var outcome = new RefreshOutcome.Unavailable("unforeseen");
+            // Perhaps after the answer, with a rotated token in it.
+            var outcome = new RefreshOutcome.Ambiguous("unforeseen");
             return Optional.of(new RefreshResult.Failed(claimed, outcome, provider.rotating()));
         }
     }

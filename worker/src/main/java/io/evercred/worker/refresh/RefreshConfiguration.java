@@ -1,9 +1,11 @@
 package io.evercred.worker.refresh;
 
 import io.evercred.clock.Ticker;
+import io.evercred.trace.Traces;
 import io.evercred.worker.gate.Gate;
 import io.evercred.worker.provider.Provider;
 import io.evercred.worker.provider.Providers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -46,23 +48,31 @@ class RefreshConfiguration {
             RefreshCall call,
             UnsavedResults unsaved,
             RefreshMetrics metrics,
-            Clock clock) {
-        return new ScanParts(settings, gate, gateReports, claims, call, unsaved, metrics, clock, new AtomicBoolean());
+            Clock clock,
+            Traces traces) {
+        return new ScanParts(
+                settings, gate, gateReports, claims, call, unsaved, metrics, clock, new AtomicBoolean(), traces);
     }
 
     @Bean
-    WriteBack.Reports writeBackReports(RefreshMetrics metrics, Clock clock) {
-        return new WriteBack.Reports(metrics, clock);
+    RejectionMetrics rejectionMetrics(MeterRegistry meters, Providers providers) {
+        return new RejectionMetrics(meters, providers);
+    }
+
+    @Bean
+    WriteBack.Reports writeBackReports(RefreshMetrics metrics, RejectionMetrics rejections, Clock clock) {
+        return new WriteBack.Reports(metrics, rejections, clock);
     }
 
     /** A job for each provider, so that a busy one never holds up another. */
     @Bean
-    SchedulerFactoryBeanCustomizer ticks(Providers providers, RefreshSettings settings) {
+    SchedulerFactoryBeanCustomizer ticks(Providers providers, RefreshSettings settings, TickMetrics metrics) {
         var names = providers.all().stream().map(Provider::name).toList();
         return scheduler -> {
             var jobs = names.stream().map(RefreshConfiguration::job).toList();
             scheduler.setJobDetails(jobs.toArray(JobDetail[]::new));
             scheduler.setTriggers(ticks(jobs, settings));
+            scheduler.setGlobalJobListeners(metrics);
         };
     }
 

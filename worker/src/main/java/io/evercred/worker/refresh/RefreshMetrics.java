@@ -1,6 +1,9 @@
 package io.evercred.worker.refresh;
 
 import io.evercred.worker.credential.Credential;
+import io.evercred.worker.metric.Bounds;
+import io.evercred.worker.provider.Provider;
+import io.evercred.worker.provider.Providers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -9,7 +12,9 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What refreshing looks like from outside. Never tagged with anybody's id. */
@@ -18,28 +23,16 @@ class RefreshMetrics {
 
     private final MeterRegistry meters;
     private final Clock clock;
-    private final DistributionSummary remaining;
-    private final Counter cryptoFailures;
-    private final AtomicReference<Instant> lastScan = new AtomicReference<>(Instant.EPOCH);
+    private final Map<String, AtomicReference<Instant>> lastScans;
 
-    RefreshMetrics(MeterRegistry meters, Clock clock) {
+    /** What alerts watch is there from the start: a scan that never was, as in 1970, and no failure yet. */
+    RefreshMetrics(MeterRegistry meters, Providers providers, Clock clock) {
         this.meters = meters;
         this.clock = clock;
-        this.remaining = DistributionSummary.builder("credential.remaining.at.refresh")
-                .description("What was left of the access token when its refresh began")
-                .baseUnit("seconds")
-                .serviceLevelObjectives(1, 60, 300, 600, 1200, 1800)
-                .register(meters);
-        this.cryptoFailures = Counter.builder("credential.crypto.failures")
-                .description("Stored tokens that did not open")
-                .register(meters);
-        Gauge.builder(
-                        "credential.scan.last.success",
-                        lastScan,
-                        last -> last.get().toEpochMilli() / 1000.0)
-                .description("When a scan last went through, in seconds since 1970")
-                .baseUnit("seconds")
-                .register(meters);
+        lastScans = providers.all().stream()
+                .map(Provider::name)
+                .collect(Collectors.toUnmodifiableMap(name -> name, this::registerLastScan));
+        providers.all().forEach(provider -> unreadables(provider.name()));
     }
 
     Timer.Sample startCall() {
@@ -48,47 +41,86 @@ class RefreshMetrics {
 
     void endCall(Timer.Sample call, String provider, RefreshOutcome outcome) {
         call.stop(Timer.builder("credential.refresh")
-                .description("Calls to the token endpoint")
+                .description("Calls to the token endpoint, by what came of them")
                 .tag("provider", provider)
                 .tag("outcome", outcome.word())
-                .serviceLevelObjectives(
-                        Duration.ofMillis(50),
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(250),
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(15))
+                .serviceLevelObjectives(Bounds.upToTenSecondsAnd(Duration.ofSeconds(15)))
                 .register(meters));
     }
 
     void remaining(Credential credential, Instant now) {
         var expiry = credential.tokens().googleCredsExpiry();
         if (expiry != null) {
-            remaining.record(Math.max(0, Duration.between(now, expiry).toMillis() / 1000.0));
+            DistributionSummary.builder("credential.remaining.at.refresh")
+                    .description("Life left of an access token when its refresh began")
+                    .baseUnit("seconds")
+                    .tag("provider", credential.owner().provider())
+                    .serviceLevelObjectives(1, 10, 60, 300, 600, 1200, 1800, 2700, 3600)
+                    .register(meters)
+                    .record(Math.max(0, Duration.between(now, expiry).toMillis() / 1000.0));
         }
     }
 
-    void unreadable() {
-        cryptoFailures.increment();
+    /** A stored refresh token that did not open. */
+    void unreadable(String provider) {
+        unreadables(provider).increment();
+    }
+
+    private Counter unreadables(String provider) {
+        return Counter.builder("credential.crypto.failures")
+                .description("Stored tokens that did not open")
+                .tag("provider", provider)
+                .register(meters);
+    }
+
+    /** So many due credentials were claimed at once. */
+    void claimed(String provider, int size) {
+        DistributionSummary.builder("credential.claim.size")
+                .description("Credentials that one claim took; claims that found nobody due are not counted")
+                .tag("provider", provider)
+                .serviceLevelObjectives(1, 2, 5, 10, 25, 50, 100, 250, 500)
+                .register(meters)
+                .record(size);
     }
 
     /** A claim whose call could no longer be made in time. */
     void letGo(String provider) {
-        meters.counter("credential.claim.let.go", "provider", provider).increment();
+        counted(Counter.builder("credential.claim.let.go")
+                .description("Claims that were let go, since too little of them was left for a call")
+                .tag("provider", provider));
     }
 
     /** A result that something newer has overtaken. */
     void dropped(String outcome) {
-        meters.counter("credential.refresh.dropped", "outcome", outcome).increment();
+        counted(Counter.builder("credential.refresh.dropped")
+                .description("Results that something newer had overtaken")
+                .tag("outcome", outcome));
     }
 
     /** A result that could not be written although the database answers. */
     void unsavable(String outcome) {
-        meters.counter("credential.refresh.unsavable", "outcome", outcome).increment();
+        counted(Counter.builder("credential.refresh.unsavable")
+                .description("Results that could not be stored although the database answered")
+                .tag("outcome", outcome));
     }
 
-    void scanned() {
-        lastScan.set(clock.instant());
+    /** A scan of the provider has gone through, whether or not anybody was due. */
+    void scanned(String provider) {
+        lastScans.get(provider).set(clock.instant());
+    }
+
+    private AtomicReference<Instant> registerLastScan(String provider) {
+        var last = new AtomicReference<>(Instant.EPOCH);
+        Gauge.builder("credential.scan.last.success", last, when -> when.get().toEpochMilli() / 1000.0)
+                .description("When a scan last went through, in seconds since 1970")
+                .baseUnit("seconds")
+                .tag("provider", provider)
+                .strongReference(true)
+                .register(meters);
+        return last;
+    }
+
+    private void counted(Counter.Builder counter) {
+        counter.register(meters).increment();
     }
 }

@@ -1,5 +1,6 @@
 package io.evercred.worker.refresh;
 
+import io.evercred.schemas.CredentialId;
 import io.evercred.schemas.DegradationReason;
 import io.evercred.schemas.RevocationReason;
 import io.evercred.worker.credential.Credential;
@@ -76,17 +77,25 @@ class RefreshPolicy {
     }
 
     private Transition refreshed(RefreshResult.Fresh fresh, Credential current, Instant now) {
-        var tokens = new Tokens(fresh.creds(), fresh.expiry(), now);
-        var served = current.refreshed(tokens, leads.timing(current.id(), fresh.lifetime()));
-        // What became suspect during the call, for the first time or again, may have been ended after it.
-        var stillSuspect = current.trouble().suspect()
-                && !fresh.claimed().at().equals(current.claim().attemptedAt());
-        var refreshed = stillSuspect ? served.suspected() : served;
+        var tokens = new Tokens(fresh.onto(current), fresh.expiry(), now);
+        var served = current.refreshed(tokens, leads.timing(current.id(), fresh.lifetime(), now));
+        var refreshed = current.trouble().suspect() ? stillSuspected(served, fresh, current) : served;
         return Transition.telling(
                 refreshed,
                 current.state().status() == Status.DEGRADED
                         ? CredentialEvents.recovered(refreshed)
                         : CredentialEvents.refreshed(refreshed));
+    }
+
+    private static Credential stillSuspected(Credential served, RefreshResult.Fresh fresh, Credential current) {
+        if (!fresh.claimed().at().equals(current.claim().attemptedAt())) {
+            // What became suspect during the call, for the first time or again, may have been ended after it.
+            return served.suspected();
+        }
+        // The worker that sent the revoke would say when it was answered, unless it has died. However late this result
+        // is written, the provider may have answered as early as it was claimed.
+        var worksUntil = current.state().revokeWorksUntil();
+        return fresh.claimed().at().isBefore(worksUntil) ? served.suspectedUntil(worksUntil) : served;
     }
 
     private Transition failed(
@@ -109,8 +118,10 @@ class RefreshPolicy {
                                 struck,
                                 strikes.next(struck, current.lifetime(), now));
             }
-            // The grant is untouched, and so is its state; the next probe takes another credential.
-            case Misconfigured _ -> Transition.quietly(current.backingOff(now.plus(gate.misconfiguredProbe())));
+            // The grant is untouched, and so is its state; the next probe takes another credential. What was rejected
+            // before may have been our fault as well.
+            case Misconfigured _ ->
+                Transition.quietly(current.troubled(trouble.interrupted(), now.plus(gate.misconfiguredProbe())));
             case Throttled(Optional<Duration> retryAfter) -> {
                 var failed = trouble.failed(now);
                 var wait = retryAfter.map(backoff::asAsked).orElseGet(() -> backoff.after(failed.attempts()));
@@ -118,7 +129,7 @@ class RefreshPolicy {
             }
             case Unavailable _ -> backingOff(current, DegradationReason.UNAVAILABLE, trouble.failed(now), now);
             case Ambiguous _ -> backingOff(current, DegradationReason.AMBIGUOUS, trouble.lostAnswer(now), now);
-            case Unreadable _ -> backingOff(current, DegradationReason.UNREADABLE, trouble.failed(now), now);
+            case Unreadable _ -> quarantined(current, trouble.failed(now));
         };
     }
 
@@ -159,6 +170,16 @@ class RefreshPolicy {
         return trouble.attempts() < DEGRADED_AFTER
                 ? Transition.quietly(current.troubled(trouble, until))
                 : degraded(current, reason, null, trouble, until);
+    }
+
+    /** At once, and without an end: trying again mends no key. */
+    private static Transition quarantined(Credential current, Trouble trouble) {
+        var owner = current.owner();
+        if (current.id().equals(CredentialId.of(owner.provider(), owner.userId()))) {
+            return degraded(current, DegradationReason.UNREADABLE, null, trouble, Credential.QUARANTINE);
+        }
+        // Somebody has given the row to another user, of whom no event may tell.
+        return Transition.quietly(current.degraded(DegradationReason.UNREADABLE, null, trouble, Credential.QUARANTINE));
     }
 
     /** Degraded begins once, however many failures follow. */

@@ -1,5 +1,6 @@
 package io.evercred.worker.refresh;
 
+import io.evercred.worker.credential.Credential;
 import io.evercred.worker.credential.GoogleCreds;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,18 @@ sealed interface RefreshResult {
         boolean rotated() {
             return !creds.refreshToken()
                     .equals(claimed.credential().tokens().googleCredsJson().refreshToken());
+        }
+
+        /**
+         * What to store. A refresh token that was not rotated stays as it stands in the row: it may have been sealed with
+         * a new key since we claimed it, and the old one may be gone.
+         */
+        GoogleCreds onto(Credential current) {
+            var stored = current.tokens().googleCredsJson();
+            return rotated() || stored == null
+                    ? creds
+                    : new GoogleCreds(
+                            creds.scopes(), creds.tokenUri(), stored.refreshToken(), creds.accessToken(), creds.mark());
         }
 
         @Override

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unsavedPause no new call begins once a result has waited this long for the database
  */
 @ConfigurationProperties("evercred.refresh")
-record RefreshSettings(
+public record RefreshSettings(
         @DefaultValue("256") int concurrency,
         @DefaultValue("1s") Duration tick,
         @DefaultValue("3s") Duration connectTimeout,
@@ -31,7 +31,8 @@ record RefreshSettings(
         @DefaultValue("1h") Duration retryAfterCap,
         @DefaultValue("2s") Duration unsavedPause) {
 
-    RefreshSettings {
+    /** @throws IllegalArgumentException if values contradict each other */
+    public RefreshSettings {
         require(concurrency >= 1, "evercred.refresh.concurrency must be at least 1");
         require(tick.isPositive(), "evercred.refresh.tick must be positive");
         require(connectTimeout.isPositive(), "evercred.refresh.connect-timeout must be positive");

@@ -31,8 +31,14 @@ public class Refreshing implements SmartLifecycle {
     private final ScanParts parts;
     private final ResultWriter writer;
     private final ApplicationEventPublisher availability;
-    private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("refresh-", 0).factory());
+
+    /**
+     * Threads that are used again, and no virtual ones: Tink makes a generator of randomness for each thread that seals,
+     * and looks through the class path for its provider. As many as there are slots.
+     */
+    private final ExecutorService calls = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("refresh-", 0).daemon().factory());
+
     private Thread writing;
 
     Refreshing(Providers providers, ScanParts parts, ResultWriter writer, ApplicationEventPublisher availability) {

@@ -25,11 +25,13 @@ class ResultWriter {
 
     private final UnsavedResults unsaved;
     private final WriteBack writeBack;
+    private final Claims claims;
     private final RefreshMetrics metrics;
 
-    ResultWriter(UnsavedResults unsaved, WriteBack writeBack, RefreshMetrics metrics) {
+    ResultWriter(UnsavedResults unsaved, WriteBack writeBack, Claims claims, RefreshMetrics metrics) {
         this.unsaved = unsaved;
         this.writeBack = writeBack;
+        this.claims = claims;
         this.metrics = metrics;
     }
 
@@ -89,10 +91,11 @@ class ResultWriter {
     }
 
     /**
-     * The guard is in the hands of a worker that does not go on. Rejections hold no token: their claims end by themselves,
-     * and they are asked for again. Everybody else must not wait for that.
+     * The guard is in the hands of a worker that does not go on. Rejections hold no token: they are asked for again.
+     * Everybody else must not wait for that.
      */
     private void letGo(List<RefreshResult> rejections) {
+        claims.letGo(rejections.stream().map(RefreshResult::claimed).toList());
         rejections.forEach(rejection -> metrics.dropped(rejection.word()));
         LOG.warn(
                 "{} rejections could not be judged, since another worker keeps the guard locked; they are asked for again",

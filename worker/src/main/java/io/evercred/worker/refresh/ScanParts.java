@@ -1,5 +1,6 @@
 package io.evercred.worker.refresh;
 
+import io.evercred.trace.Traces;
 import io.evercred.worker.gate.Gate;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,4 +19,5 @@ record ScanParts(
         UnsavedResults unsaved,
         RefreshMetrics metrics,
         Clock clock,
-        AtomicBoolean stopping) {}
+        AtomicBoolean stopping,
+        Traces traces) {}

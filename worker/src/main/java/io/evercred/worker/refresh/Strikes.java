@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Strikes {
 
+    /** However short a token lives: two verdicts in one breath are one verdict. */
+    private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(5);
+
     private final StrikeSettings settings;
 
     Strikes(StrikeSettings settings) {
@@ -23,7 +26,8 @@ class Strikes {
     /** From the first strike to the last, for a token that lives so long. */
     Duration window(Duration lifetime) {
         var tenth = lifetime.dividedBy(10);
-        return settings.window().compareTo(tenth) < 0 ? settings.window() : tenth;
+        var spread = tenth.compareTo(SHORTEST_WINDOW) < 0 ? SHORTEST_WINDOW : tenth;
+        return settings.window().compareTo(spread) < 0 ? settings.window() : spread;
     }
 
     /**

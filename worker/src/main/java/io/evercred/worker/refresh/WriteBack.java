@@ -5,12 +5,15 @@ import io.evercred.worker.credential.Ledger;
 import io.evercred.worker.credential.Transition;
 import io.evercred.worker.guard.Guard;
 import io.evercred.worker.guard.Judgement;
+import io.evercred.worker.outbox.EventTraces;
 import io.evercred.worker.revocation.ProviderRevocations;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -55,30 +58,49 @@ class WriteBack {
      */
     boolean save(List<RefreshResult> results) {
         var now = reports.clock().instant();
-        var dropped = new ArrayList<RefreshResult>();
+        var seen = new Seen(new ArrayList<>(), new ArrayList<>());
         var guardedBy = guardedBy(results.getFirst());
         guardedBy.ifPresentOrElse(
                 provider ->
-                        guard.judging(provider, now, judgement -> write(results, Optional.of(judgement), dropped, now)),
-                () -> write(results, Optional.empty(), dropped, now));
-        dropped.forEach(result -> reports.metrics().dropped(result.word()));
+                        guard.judging(provider, now, judgement -> write(results, Optional.of(judgement), seen, now)),
+                () -> write(results, Optional.empty(), seen, now));
+        seen.dropped().forEach(result -> reports.metrics().dropped(result.word()));
+        seen.firstStruck().forEach(credential -> reports.rejections().firstStrike(credential, now));
         return guardedBy.isPresent();
     }
 
-    private void write(
-            List<RefreshResult> results, Optional<Judgement> judgement, List<RefreshResult> dropped, Instant now) {
+    private void write(List<RefreshResult> results, Optional<Judgement> judgement, Seen seen, Instant now) {
         var byId = results.stream()
                 .collect(Collectors.<RefreshResult, UUID, RefreshResult>toMap(
                         result -> result.claimed().credential().id(), Function.identity()));
-        ledger.changeAll(byId.keySet(), now, current -> {
-            var result = byId.get(current.id());
-            var transition = policy.decide(result, current, judgement, now);
-            if (transition instanceof Transition.None) {
-                dropped.add(result);
-                endAtProviderIfUnwanted(result, current, now);
+        EventTraces.each(
+                tracesOf(byId),
+                () -> ledger.changeAll(byId.keySet(), now, current -> {
+                    var result = byId.get(current.id());
+                    var transition = policy.decide(result, current, judgement, now);
+                    switch (transition) {
+                        case Transition.None _ -> {
+                            seen.dropped().add(result);
+                            endAtProviderIfUnwanted(result, current, now);
+                        }
+                        case Transition.To(Credential next, var _) -> {
+                            if (now.equals(next.trouble().firstStruckAt())) {
+                                seen.firstStruck().add(next);
+                            }
+                        }
+                    }
+                    return transition;
+                }));
+    }
+
+    private static Map<UUID, String> tracesOf(Map<UUID, RefreshResult> results) {
+        var traces = new HashMap<UUID, String>();
+        results.forEach((id, result) -> {
+            if (result.claimed().trace() != null) {
+                traces.put(id, result.claimed().trace());
             }
-            return transition;
         });
+        return traces;
     }
 
     /** Its user has disconnected while a rotated token was on its way: the one that was to be revoked is spent. */
@@ -90,6 +112,9 @@ class WriteBack {
         }
     }
 
+    /** What is reported once it has been committed. */
+    private record Seen(List<RefreshResult> dropped, List<Credential> firstStruck) {}
+
     /** What it tells the time by and reports to. */
-    record Reports(RefreshMetrics metrics, Clock clock) {}
+    record Reports(RefreshMetrics metrics, RejectionMetrics rejections, Clock clock) {}
 }

@@ -2,39 +2,48 @@ package io.evercred.worker.revocation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evercred.outgoing.OutgoingHttp;
+import io.evercred.outgoing.WholeCall;
 import io.evercred.vault.Secret;
 import io.evercred.worker.provider.ClientSecrets.Verdict;
 import io.evercred.worker.provider.Provider;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Calls it over HTTP: following no redirect, and once, but with the client's other secret if it has two. */
 @Component
-class HttpRevokeEndpoint implements RevokeEndpoint {
+class HttpRevokeEndpoint implements RevokeEndpoint, DisposableBean {
 
-    private static final long LONGEST = 64 * 1024;
+    private static final int LONGEST = 64 * 1024;
     private static final Pattern UNKNOWN_TOKEN = Pattern.compile("\"error\"\\s*:\\s*\"(invalid_token|invalid_grant)\"");
     private static final Pattern INVALID_CLIENT = Pattern.compile("\"error\"\\s*:\\s*\"invalid_client\"");
 
-    private final HttpClient http;
+    private final CloseableHttpClient http;
     private final ProviderRevocationSettings settings;
 
-    HttpRevokeEndpoint(ProviderRevocationSettings settings) {
+    HttpRevokeEndpoint(ProviderRevocationSettings settings, OutgoingHttp outgoing) {
         this.settings = settings;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(settings.timeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
+        var atMost = Timeout.of(settings.timeout());
+        var connections = outgoing.connections()
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(atMost)
+                        .setSocketTimeout(atMost)
+                        .build())
                 .build();
+        this.http = outgoing.client(connections).build();
     }
 
     @Override
@@ -53,44 +62,52 @@ class HttpRevokeEndpoint implements RevokeEndpoint {
         };
     }
 
-    private static HttpRequest request(URI endpoint, Provider provider, Secret clientSecret, Secret token) {
+    private static ClassicHttpRequest request(URI endpoint, Provider provider, Secret clientSecret, Secret token) {
         var client = provider.clientId() + ":" + clientSecret.reveal();
-        return HttpRequest.newBuilder(endpoint)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(client.getBytes(UTF_8)))
-                .POST(HttpRequest.BodyPublishers.ofString("token=" + URLEncoder.encode(token.reveal(), UTF_8)))
+        return ClassicRequestBuilder.post(endpoint)
+                .addHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(client.getBytes(UTF_8)))
+                .setEntity("token=" + URLEncoder.encode(token.reveal(), UTF_8), ContentType.APPLICATION_FORM_URLENCODED)
                 .build();
     }
 
-    private Answer revoke(HttpRequest request, long end) throws InterruptedException {
-        // A request's own time-out ends with the headers, and a body can drip for ever.
-        var call = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST));
+    private Answer revoke(ClassicHttpRequest request, long end) throws InterruptedException {
         try {
-            return answer(call.get(end - System.nanoTime(), TimeUnit.NANOSECONDS));
-        } catch (ExecutionException e) {
-            return Answer.TRY_LATER;
-        } catch (TimeoutException e) {
-            call.cancel(true);
+            return WholeCall.within(
+                    Duration.ofNanos(end - System.nanoTime()), () -> http.execute(request, HttpRevokeEndpoint::answer));
+        } catch (IOException e) {
             return Answer.TRY_LATER;
         }
     }
 
-    private static Answer answer(HttpResponse<String> response) {
-        return switch (response.statusCode()) {
+    private static Answer answer(ClassicHttpResponse response) throws IOException {
+        return switch (response.getCode()) {
             case 200 -> Answer.ENDED;
-            case 400, 401 -> refused(response);
+            case 400, 401 -> refused(response.getCode(), body(response));
             default -> Answer.TRY_LATER;
         };
     }
 
+    private static String body(ClassicHttpResponse response) throws IOException {
+        if (response.getEntity() == null) {
+            return "";
+        }
+        var body = response.getEntity().getContent().readNBytes(LONGEST + 1);
+        if (body.length > LONGEST) {
+            throw new IOException("The answer is longer than " + LONGEST + " bytes");
+        }
+        return new String(body, UTF_8);
+    }
+
     /** Any other code is about our request, and none at all is the word of something in between. */
-    private static Answer refused(HttpResponse<String> response) {
-        if (INVALID_CLIENT.matcher(response.body()).find()) {
+    private static Answer refused(int status, String body) {
+        if (INVALID_CLIENT.matcher(body).find()) {
             return Answer.CLIENT_REFUSED;
         }
-        return response.statusCode() == 400
-                        && UNKNOWN_TOKEN.matcher(response.body()).find()
-                ? Answer.UNKNOWN
-                : Answer.TRY_LATER;
+        return status == 400 && UNKNOWN_TOKEN.matcher(body).find() ? Answer.UNKNOWN : Answer.TRY_LATER;
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        http.close();
     }
 }

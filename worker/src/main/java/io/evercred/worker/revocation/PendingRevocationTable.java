@@ -88,9 +88,10 @@ class PendingRevocationTable implements PendingRevocations {
 
     @Override
     public boolean announce(PendingRevocation pending, Instant now) {
+        // Of somebody who has been erased meanwhile nothing new is noted; it is revoked at the provider all the same.
         return jdbc.sql("""
                         UPDATE credential c JOIN provider_revocation r ON r.credential_id = c.id
-                        SET c.revoke_sent_at = :now
+                        SET c.revoke_sent_at = IF(c.user_id = '', NULL, :now)
                         WHERE c.id = :id AND r.generation = :generation AND c.status = 'revoked'
                         """)
                         .param("now", Timestamp.from(now))
@@ -102,11 +103,12 @@ class PendingRevocationTable implements PendingRevocations {
 
     @Override
     public void suspectNewer(PendingRevocation pending) {
-        // Due at once: as if it were to be refreshed from its first moment on. Never attempted: a call that is on its
-        // way
-        // was made before the suspicion, and does not clear it.
+        // Due at once, also if it is to be looked at again later anyway: as if it were to be refreshed from its first
+        // moment on. But what has failed goes on backing off: its provider may have asked for that. Never attempted: a
+        // call that is on its way was made before the suspicion, and does not clear it.
         jdbc.sql("""
-                        UPDATE credential SET suspect = TRUE, lead_seconds = lifetime_seconds, attempted_at = NULL
+                        UPDATE credential SET suspect = TRUE, lead_seconds = lifetime_seconds, attempted_at = NULL,
+                            backoff_until = IF(attempts = 0, NULL, backoff_until)
                         WHERE id = :id AND generation > :generation AND status <> 'revoked'
                         """)
                 .param("id", pending.credentialId().toString())

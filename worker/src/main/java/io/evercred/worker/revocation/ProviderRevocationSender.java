@@ -3,6 +3,7 @@ package io.evercred.worker.revocation;
 import io.evercred.worker.credential.TokenVault;
 import io.evercred.worker.provider.Provider;
 import io.evercred.worker.provider.Providers;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
@@ -64,7 +65,9 @@ class ProviderRevocationSender {
         for (var pending : due) {
             outside.applicationTaskExecutor().execute(() -> {
                 try {
-                    providers.named(pending.provider()).ifPresent(provider -> send(pending, provider));
+                    providers
+                            .named(pending.provider())
+                            .ifPresentOrElse(provider -> send(pending, provider), () -> waitForProvider(pending));
                 } catch (DataAccessException | TransactionException e) {
                     LOG.warn("A revoke waits for the database; it falls due again by itself ({})", e.getMessage());
                 } finally {
@@ -80,14 +83,21 @@ class ProviderRevocationSender {
         var now = outside.clock().instant();
         var token = vault.openForRevocation(
                 pending.sealedToken(), pending.credentialId(), pending.provider(), pending.generation());
-        if (now.isAfter(pending.giveUpAt())
-                || token.isEmpty()
-                || provider.revokeUri().isEmpty()) {
+        if (now.isAfter(pending.giveUpAt()) || provider.revokeUri().isEmpty()) {
+            giveUp(pending);
+        } else if (token.isEmpty()) {
+            // It stays, and falls due again by itself: its key may come back.
             LOG.error(
-                    "The grant of credential {} could not be ended at {}; its user can remove the access there",
+                    "What is to be ended at {} for credential {} does not open; it waits for its key until {}",
+                    provider.name(),
                     pending.credentialId(),
-                    provider.name());
-            finish(pending, "given_up");
+                    pending.giveUpAt());
+            Counter.builder("credential.crypto.failures")
+                    .description("Stored tokens that did not open")
+                    .tag("provider", provider.name())
+                    .register(outside.meters())
+                    .increment();
+            count(pending, "unreadable");
         } else if (revocations.announce(pending, now)) {
             try {
                 var answer = endpoint.revoke(provider.revokeUri().get(), provider, token.get());
@@ -97,6 +107,21 @@ class ProviderRevocationSender {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** One that is switched off may be switched on again, but a token is kept no longer for it than for others. */
+    private void waitForProvider(PendingRevocation pending) {
+        if (outside.clock().instant().isAfter(pending.giveUpAt())) {
+            giveUp(pending);
+        }
+    }
+
+    private void giveUp(PendingRevocation pending) {
+        LOG.error(
+                "The grant of credential {} could not be ended at {}; its user can remove the access there",
+                pending.credentialId(),
+                pending.provider());
+        finish(pending, "given_up");
     }
 
     private void finish(PendingRevocation pending, RevokeEndpoint.Answer answer) {
@@ -112,8 +137,11 @@ class ProviderRevocationSender {
     }
 
     private void count(PendingRevocation pending, String outcome) {
-        outside.meters()
-                .counter("credential.provider.revocation", "provider", pending.provider(), "outcome", outcome)
+        Counter.builder("credential.provider.revocation")
+                .description("Grants that users had ended, sent to the provider, by what came of it")
+                .tag("provider", pending.provider())
+                .tag("outcome", outcome)
+                .register(outside.meters())
                 .increment();
     }
 

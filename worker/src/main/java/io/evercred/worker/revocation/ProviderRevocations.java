@@ -5,6 +5,8 @@ import io.evercred.worker.credential.GoogleCreds;
 import io.evercred.worker.credential.TokenVault;
 import java.time.Instant;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +16,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ProviderRevocations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderRevocations.class);
 
     private final PendingRevocations pending;
     private final TokenVault vault;
@@ -25,8 +29,8 @@ public class ProviderRevocations {
         this.settings = settings;
     }
 
-    /** Keeps a copy of the token in the caller's transaction; does nothing if it does not open. */
-    void schedule(Credential ended, Instant now) {
+    /** Keeps a copy of the token in the caller's transaction; one that does not open can only be told of. */
+    public void schedule(Credential ended, Instant now) {
         schedule(ended, ended.tokens().googleCredsJson(), now);
     }
 
@@ -40,15 +44,21 @@ public class ProviderRevocations {
 
     private void schedule(Credential ended, GoogleCreds creds, Instant now) {
         vault.resealForRevocation(ended, creds)
-                .ifPresent(copy -> pending.put(
-                        new PendingRevocation(
+                .ifPresentOrElse(
+                        copy -> pending.put(
+                                new PendingRevocation(
+                                        ended.id(),
+                                        ended.owner().provider(),
+                                        ended.counters().generation(),
+                                        copy,
+                                        0,
+                                        now.plus(settings.giveUpAfter())),
+                                now),
+                        () -> LOG.error(
+                                "The token of credential {} does not open, so its grant cannot be ended at {}; its user"
+                                        + " can remove the access there",
                                 ended.id(),
-                                ended.owner().provider(),
-                                ended.counters().generation(),
-                                copy,
-                                0,
-                                now.plus(settings.giveUpAfter())),
-                        now));
+                                ended.owner().provider()));
     }
 
     /** Called in the transaction that stores a newer consent, under the credential's lock. */

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * When a rejection counts as confirmed.
  *
  * @param strikes how many rejections without a break end a credential; 1 means at once
- * @param window from the first strike to the last; at most a tenth of the token's lifetime is used
- * @param dryRun whether endings by rejection are only reported: nobody is disconnected then but by themselves
+ * @param window from the first strike to the last; at most a tenth of the token's lifetime is used, or five seconds if that is longer
+ * @param dryRun whether endings by rejection are only reported: nobody is disconnected then but by themselves, or by word of their provider
  */
 @ConfigurationProperties("evercred.revocation")
 public record StrikeSettings(

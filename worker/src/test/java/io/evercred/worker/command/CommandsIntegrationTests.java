@@ -14,6 +14,7 @@ import io.evercred.schemas.Decoded;
 import io.evercred.schemas.Envelope;
 import io.evercred.schemas.Event;
 import io.evercred.schemas.EventCodec;
+import io.evercred.schemas.KeySetReported;
 import io.evercred.schemas.Topics;
 import io.evercred.worker.credential.Credentials;
 import io.evercred.worker.intake.IntakeFixture;
@@ -34,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -54,6 +56,9 @@ class CommandsIntegrationTests {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Value("${spring.kafka.bootstrap-servers}")
     String servers;
@@ -113,6 +118,24 @@ class CommandsIntegrationTests {
                 .last()
                 .isInstanceOfSatisfying(CredentialRevoked.class, revoked -> assertThat(revoked.commandId())
                         .isEqualTo("offboarding/7")));
+    }
+
+    @Test
+    void notesWhichKeysAProcessHasUntilItStopsAndNothingOfUnknownSets() {
+        send("app/1", new KeySetReported("app-1", "access-token", List.of(4294967295L, 17L)));
+        send("app/2", new KeySetReported("app-1", "unknown", List.of(1L)));
+        await().untilAsserted(() -> assertThat(reports("app-1"))
+                .containsExactly("access-token seals with 4294967295, opens with 4294967295,17"));
+
+        send("app/3", new KeySetReported("app-1", "access-token", List.of()));
+        await().untilAsserted(() -> assertThat(reports("app-1")).isEmpty());
+    }
+
+    private List<String> reports(String instance) {
+        return jdbc.sql("""
+                        SELECT CONCAT(key_set, ' seals with ', sealing_key, ', opens with ', key_ids) FROM key_report
+                        WHERE instance = :instance
+                        """).param("instance", instance).query(String.class).list();
     }
 
     @Test

@@ -37,7 +37,21 @@ public final class CredentialFixture {
                 generation,
                 now,
                 new Tokens(creds, now.plus(lifetime), now),
-                leads().timing(credential.id(), lifetime));
+                leads().timing(credential.id(), lifetime, now));
+    }
+
+    /** As if a revoke for an older consent had been sent then. */
+    public static Credential revokeSentAt(Credential credential, Instant time) {
+        var state = credential.state();
+        return new Credential(
+                credential.id(),
+                credential.owner(),
+                new State(state.status(), state.reason(), state.reasonDetail(), state.connectedAt(), time),
+                credential.counters(),
+                credential.tokens(),
+                credential.timing(),
+                credential.claim(),
+                credential.trouble());
     }
 
     /** As if somebody had claimed it, or let it go. */

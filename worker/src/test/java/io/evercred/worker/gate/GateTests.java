@@ -43,6 +43,26 @@ class GateTests {
         assertThat(permits(other, 256)).isZero();
     }
 
+    /** What is known is three seconds old then, and before it was all well: calls like that may go on for ten seconds. */
+    @Test
+    void pausesWithinNineSecondsIfEachCallWaitsThreeForAConnection() {
+        for (int second = 0; second < 10; second++) {
+            answered(gate, 14);
+            answered(other, 14);
+            clock.advance(Duration.ofSeconds(1));
+        }
+        var broken = clock.instant();
+        clock.advance(Duration.ofSeconds(3));
+
+        while (state() == State.OPEN) {
+            assertThat(clock.instant()).isBefore(broken.plusSeconds(9));
+            unavailable(gate, 14);
+            unavailable(other, 14);
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(state()).isEqualTo(State.PROBING);
+    }
+
     @Test
     void oneWorkerThatIsCutOffStopsNobody() {
         for (int second = 0; second < 60; second++) {

@@ -130,6 +130,21 @@ class GuardTests {
     }
 
     @Test
+    void whatAHoldHasLeftBehindBeginsItsStrikesAnewAndIsCounted() {
+        var left = held(NOW.minus(Duration.ofMinutes(16)));
+
+        rows.save(GuardRow.calm("google").tripped(NOW.minus(Duration.ofMinutes(16))));
+        assertThat(remembered(left)).as("while it holds").isTrue();
+        rows.save(rows.read("google").released(NOW.minusSeconds(1)));
+        assertThat(remembered(left)).as("once it has ended").isFalse();
+        assertThat(remembered(held(NOW.minusSeconds(100)))).as("still counted").isTrue();
+    }
+
+    private boolean remembered(Credential credential) {
+        return guard.judging(NOW, judgement -> judgement.remembers(credential));
+    }
+
+    @Test
     void aDryRunReportsWhatWouldEndAndStillHolds() {
         var dry = GuardFixture.calm(new StrikeSettings(3, W, true), RandomGenerator.of("L64X128MixRandom"));
 
@@ -178,8 +193,12 @@ class GuardTests {
     }
 
     private static Credential held() {
+        return held(NOW.minusSeconds(100));
+    }
+
+    private static Credential held(Instant struckAt) {
         var credential = CredentialFixture.active(NOW);
-        var trouble = credential.trouble().struck(NOW.minusSeconds(100)).held(NOW.minusSeconds(10));
+        var trouble = credential.trouble().struck(struckAt).held(NOW.minusSeconds(10));
         return credential.degraded(DegradationReason.REJECTED, null, trouble, NOW);
     }
 

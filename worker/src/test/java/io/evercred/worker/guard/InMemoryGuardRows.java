@@ -16,6 +16,7 @@ final class InMemoryGuardRows implements GuardRows {
     final List<Instant> attempted = new ArrayList<>();
     final List<GuardDecisionRequested> audited = new ArrayList<>();
     long held;
+    boolean lockedByAnotherWorker;
 
     @Override
     public GuardRow read(String provider) {
@@ -24,6 +25,9 @@ final class InMemoryGuardRows implements GuardRows {
 
     @Override
     public GuardRow lock(String provider) {
+        if (lockedByAnotherWorker) {
+            throw new GuardBusyException(provider, null);
+        }
         return read(provider);
     }
 

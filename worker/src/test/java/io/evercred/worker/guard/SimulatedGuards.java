@@ -71,6 +71,11 @@ public final class SimulatedGuards implements GuardRows {
         return read(provider).hold();
     }
 
+    /** Whether an operator's decision is still being carried out. */
+    public boolean isBeingSettled(String provider) {
+        return read(provider).decision() != null;
+    }
+
     /** Strikes until then have been settled by an operator; null if there was no decision. */
     public Instant countingFrom(String provider) {
         return read(provider).countingFrom();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.evercred.sandbox.provider.account.Provider;
 import io.evercred.schemas.CredentialDisconnectRequested;
 import io.evercred.schemas.CredentialId;
 import io.evercred.schemas.CredentialRevoked;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.annotation.DirtiesContext;
@@ -51,6 +53,9 @@ class IntakeIntegrationTests {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private KafkaTemplate<String, byte[]> kafka;
     private TopicReader events;
@@ -120,6 +125,14 @@ class IntakeIntegrationTests {
         sendAndAwaitMarker();
         assertThat(row("early").ended()).isTrue();
         assertThat(row("early").tokens().googleCredsJson()).isNull();
+        await().until(() -> jdbc.sql("SELECT COUNT(*) FROM provider_revocation WHERE credential_id = ?")
+                        .param(id("early").toString())
+                        .query(Long.class)
+                        .single()
+                == 0);
+        assertThat(WorkerContext.standIn().controls().revokeGrant(Provider.GOOGLE, "early@example.com"))
+                .as("grants that live on at the provider, of which nobody here has a token")
+                .isZero();
 
         send(Consents.google("early", 4, clock.instant()));
         await().untilAsserted(() -> assertThat(row("early").ended()).isFalse());

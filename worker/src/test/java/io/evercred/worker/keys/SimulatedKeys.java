@@ -28,7 +28,8 @@ public final class SimulatedKeys {
         var forWorkers = new WorkerKeys(new KeySettings(
                 folder.resolve("callback-private.json"),
                 folder.resolve("refresh-token.json"),
-                folder.resolve("access-token.json")));
+                folder.resolve("access-token.json"),
+                ""));
         var forApp = SealToWorker.with(KeySet.load("callback-public", folder.resolve("callback-public.json")));
         return new SimulatedKeys(forWorkers, forApp);
     }

@@ -28,7 +28,7 @@ final class Backlog extends OutboxRows {
     }
 
     synchronized void add(SerializedEvent event) {
-        shards.get(shardOf(event)).add(new Row(++lastId, event));
+        shards.get(shardOf(event)).add(new Row(++lastId, event, null));
     }
 
     @Override

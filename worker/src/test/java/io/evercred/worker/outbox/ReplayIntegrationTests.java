@@ -11,6 +11,8 @@ import io.evercred.schemas.Envelope;
 import io.evercred.schemas.EventCodec;
 import io.evercred.schemas.Topics;
 import io.evercred.worker.outbox.Life.Standing;
+import io.evercred.worker.testing.MutableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +116,8 @@ class ReplayIntegrationTests {
                 backlog,
                 new RelayProducers(kafka, settings),
                 new RelaySignal(),
-                codec));
+                codec,
+                new RelayMetrics(new SimpleMeterRegistry(), new MutableClock())));
         relay.start();
         try {
             await("all sent").atMost(Duration.ofMinutes(2)).until(backlog::isEmpty);

@@ -141,6 +141,25 @@ class ClaimsIntegrationTests {
                 .isEqualTo(1);
     }
 
+    @Test
+    void aClaimThatWasLetGoIsNotAndIsDueWhenItWouldHaveEnded() {
+        var due = clock.instant().plus(Duration.ofHours(1));
+        intake.store(Consents.google("let-go", 1, clock.instant()));
+        claims.letGo(claims.claimDue("google", 10, due));
+
+        assertThat(claims.claimDue("google", 10, due.plusSeconds(25).minusNanos(1_000)))
+                .isEmpty();
+        var second = claims.claimDue("google", 10, due.plusSeconds(25));
+        assertThat(second).hasSize(1);
+        assertThat(ambiguous()).isZero();
+
+        claims.claimDue("google", 10, due.plusSeconds(50));
+        claims.letGo(second);
+        assertThat(claims.claimDue("google", 10, due.plusSeconds(75).minusNanos(1_000)))
+                .as("while somebody else's claim goes on")
+                .isEmpty();
+    }
+
     private long ambiguous() {
         return jdbc.sql("SELECT COUNT(*) FROM credential WHERE ambiguous")
                 .query(Long.class)

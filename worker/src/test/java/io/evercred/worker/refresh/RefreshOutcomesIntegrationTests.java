@@ -2,14 +2,17 @@ package io.evercred.worker.refresh;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.evercred.sandbox.provider.account.Provider;
 import io.evercred.schemas.CredentialId;
 import io.evercred.schemas.Envelope;
 import io.evercred.schemas.OAuthCallbackCompleted;
+import io.evercred.vault.TokenMark;
 import io.evercred.worker.credential.Credential;
 import io.evercred.worker.credential.Credentials;
 import io.evercred.worker.credential.Status;
+import io.evercred.worker.credential.TokenVault;
 import io.evercred.worker.credential.Tokens;
 import io.evercred.worker.intake.IntakeFixture;
 import io.evercred.worker.testing.Consents;
@@ -77,6 +80,9 @@ class RefreshOutcomesIntegrationTests {
     JdbcClient jdbc;
 
     @Autowired
+    TokenVault vault;
+
+    @Autowired
     ScanParts parts;
 
     @Autowired
@@ -134,6 +140,71 @@ class RefreshOutcomesIntegrationTests {
         assertThat(second.counters().tokenSeq()).isEqualTo(3);
         assertThat(second.tokens().googleCredsJson().refreshToken())
                 .isNotEqualTo(first.tokens().googleCredsJson().refreshToken());
+        var used = vault.openRefreshToken(first).orElseThrow();
+        var stored = vault.openRefreshToken(second).orElseThrow();
+        assertThat(foundBy(TokenMark.of(stored))).containsExactly(second.id().toString());
+        assertThat(foundBy(TokenMark.of(used))).as("the spent one").isEmpty();
+    }
+
+    @Test
+    void keepsARotatedTokenWhileTheDatabaseDoesNotTakeItAndCallsNobodyMeanwhile() throws Exception {
+        var before = consented(Consents.discord("kept", 1, clock.instant()));
+        consented(Consents.google("next", 1, clock.instant()));
+        nearExpiry();
+        // Claims still work; only what a result needs is gone.
+        jdbc.sql("RENAME TABLE outbox TO outbox_away").update();
+        try {
+            refreshing.scan("discord");
+            await().until(() ->
+                    parts.unsaved().oldestWait().compareTo(parts.settings().unsavedPause()) > 0);
+            var calls = callsSoFar();
+
+            refreshing.scan("google");
+
+            assertThat(row("google", "next").claim().claimId()).as("a claim").isNull();
+            assertThat(callsSoFar()).as("calls").isEqualTo(calls);
+            assertThat(row("discord", "kept").counters().tokenSeq()).isEqualTo(1);
+        } finally {
+            jdbc.sql("RENAME TABLE outbox_away TO outbox").update();
+        }
+        assertThat(refreshing.awaitDone(Duration.ofSeconds(20))).isTrue();
+        refreshing.scan("google");
+        assertThat(refreshing.awaitDone(Duration.ofSeconds(20))).isTrue();
+
+        assertThat(row("google", "next").counters().tokenSeq()).isEqualTo(2);
+        var kept = row("discord", "kept");
+        assertThat(kept.counters().tokenSeq()).isEqualTo(2);
+        assertThat(kept.tokens().googleCredsJson().refreshToken())
+                .isNotEqualTo(before.tokens().googleCredsJson().refreshToken());
+        assertThat(eventsOf(kept)).endsWith("io.evercred.CredentialRefreshed.v1");
+    }
+
+    @Test
+    void aRowOfAnOlderVersionIsFoundByItsTokenAfterItsNextRefresh() throws Exception {
+        var before = consented(Consents.google("unmarked", 1, clock.instant()));
+        jdbc.sql("UPDATE credential SET google_creds_json = JSON_REMOVE(google_creds_json, '$.refresh_token_mark')")
+                .update();
+        var mark = TokenMark.of(vault.openRefreshToken(before).orElseThrow());
+        assertThat(foundBy(mark)).isEmpty();
+        nearExpiry();
+
+        refresh();
+
+        assertThat(foundBy(mark)).containsExactly(before.id().toString());
+    }
+
+    private List<String> foundBy(TokenMark mark) {
+        var found = jdbc.sql("SELECT credential_id FROM evercred_view.credential_view WHERE refresh_token_hash = :mark")
+                .param("mark", mark.hash())
+                .query(String.class)
+                .list();
+        assertThat(jdbc.sql(
+                                "SELECT credential_id FROM evercred_view.credential_view WHERE refresh_token_prefix = :mark")
+                        .param("mark", mark.prefix())
+                        .query(String.class)
+                        .list())
+                .containsAll(found);
+        return found;
     }
 
     @Test

@@ -176,6 +176,32 @@ class RefreshPolicyTests {
     }
 
     @Test
+    void whatASentRevokeMayStillEndIsLookedAtOnceMoreWhenItNoLongerCan() {
+        var credential = CredentialFixture.active(NOW).suspected();
+        var early = claimed(CredentialFixture.revokeSentAt(credential, NOW.minusSeconds(19)));
+        var late = claimed(CredentialFixture.revokeSentAt(credential, NOW.minusSeconds(20)));
+
+        var doubted = to(decide(fresh(early), early, NOW)).next();
+        assertThat(doubted.trouble().suspect()).isTrue();
+        assertThat(doubted.timing().backoffUntil()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(doubted.timing().leadSeconds()).isEqualTo(doubted.timing().lifetimeSeconds());
+        assertThat(to(decide(fresh(late), late, NOW)).next().trouble().suspect())
+                .isFalse();
+    }
+
+    @Test
+    void aResultThatWasWrittenLateSettlesNoMoreThanItsCallCouldTell() {
+        var sentAt = NOW.minusSeconds(19);
+        var claimed = claimed(
+                CredentialFixture.revokeSentAt(CredentialFixture.active(NOW).suspected(), sentAt));
+
+        var doubted = to(decide(fresh(claimed), claimed, NOW.plusSeconds(120))).next();
+
+        assertThat(doubted.trouble().suspect()).isTrue();
+        assertThat(doubted.timing().backoffUntil()).isEqualTo(sentAt.plusSeconds(20));
+    }
+
+    @Test
     void oneStrikeIsEnoughIfSetSo() {
         var before = claimed(CredentialFixture.active(NOW));
 
@@ -220,13 +246,15 @@ class RefreshPolicyTests {
     }
 
     @Test
-    void aMisconfigurationOfOursChangesNeitherStateNorStrikes() {
+    void aMisconfigurationOfOursChangesNoStateAndBreaksTheRowOfStrikes() {
         var struck = claimed(strike(claimed(CredentialFixture.active(NOW)), NOW).next());
 
         var after = to(decide(failed(struck, new Misconfigured("invalid_client", true)), struck, NOW));
 
         assertThat(after.next().state()).isEqualTo(struck.state());
-        assertThat(after.next().trouble()).isEqualTo(struck.trouble());
+        assertThat(after.next().trouble().strikes()).isZero();
+        assertThat(after.next().trouble().firstStruckAt()).isNull();
+        assertThat(after.next().trouble().attempts()).isEqualTo(struck.trouble().attempts());
         assertThat(after.next().counters()).isEqualTo(struck.counters());
         assertThat(after.next().tokens()).isEqualTo(struck.tokens());
         assertThat(after.event()).isEmpty();

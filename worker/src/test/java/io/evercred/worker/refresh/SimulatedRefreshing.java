@@ -2,6 +2,7 @@ package io.evercred.worker.refresh;
 
 import io.evercred.clock.Ticker;
 import io.evercred.schemas.CredentialRefreshRequested;
+import io.evercred.trace.Traces;
 import io.evercred.worker.credential.CredentialStore;
 import io.evercred.worker.credential.Credentials;
 import io.evercred.worker.credential.Leads;
@@ -75,14 +76,23 @@ public final class SimulatedRefreshing {
             Fence fence,
             SimulatedAnswer.AtProvider provider) {
         var settings = settings();
-        var metrics = new RefreshMetrics(around.meters(), around.clock());
+        var metrics = new RefreshMetrics(around.meters(), around.providers(), around.clock());
         clock = around.clock();
         unsaved = new ResultsOnTheirWay(around.ticker());
         var call = new RefreshCall(new SimulatedEndpoint(provider), around.vault(), settings, metrics, around.clock());
         var claims = new Claims(
                 around.credentials(), around.store(), around.transaction(), around.claimIds()::get, settings);
         var parts = new ScanParts(
-                settings, gate, new GateReports(gate), claims, call, unsaved, metrics, clock, new AtomicBoolean());
+                settings,
+                gate,
+                new GateReports(gate),
+                claims,
+                call,
+                unsaved,
+                metrics,
+                clock,
+                new AtomicBoolean(),
+                Traces.OFF);
         scans = around.providers().all().stream()
                 .collect(Collectors.toMap(Provider::name, one -> new ProviderScan(one, parts, calls::add)));
         var policy = new BentPolicy(
@@ -93,7 +103,11 @@ public final class SimulatedRefreshing {
                 gateSettings,
                 guard);
         writeBack = new WriteBack(
-                around.ledger(), policy, guard, around.atProvider(), new WriteBack.Reports(metrics, clock));
+                around.ledger(),
+                policy,
+                guard,
+                around.atProvider(),
+                new WriteBack.Reports(metrics, new RejectionMetrics(around.meters(), around.providers()), clock));
     }
 
     private static RefreshSettings settings() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.evercred.sandbox.provider.account.Provider;
 import io.evercred.schemas.CredentialDisconnectRequested;
 import io.evercred.schemas.CredentialId;
+import io.evercred.schemas.EndedBy;
 import io.evercred.worker.credential.Credential;
 import io.evercred.worker.credential.Credentials;
 import io.evercred.worker.intake.IntakeFixture;
@@ -74,6 +75,30 @@ class ProviderRevocationIntegrationTests {
                 .as("grants that are left to be ended")
                 .isZero();
         assertThat(row("gone").state().revokeSentAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void whatTheProviderHasEndedIsNotEndedThere() {
+        intake.store(Consents.google("announced", 2, clock.instant()));
+        announce("announced", 1);
+        assertThat(row("announced").ended()).as("by word of an older consent").isFalse();
+
+        announce("announced", 2);
+
+        assertThat(row("announced").ended()).isTrue();
+        assertThat(row("announced").state().reason()).isEqualTo("provider");
+        assertThat(waiting()).isZero();
+        // It lives on here, since the word was wrong: whoever had sent a revoke would have made it true.
+        assertThat(WorkerContext.standIn().controls().revokeGrant(Provider.GOOGLE, "announced@example.com"))
+                .isEqualTo(1);
+    }
+
+    private void announce(String user, long generation) {
+        revocations.disconnect(
+                new CredentialDisconnectRequested(
+                        CredentialId.of("google", user), user, "google", generation, EndedBy.PROVIDER),
+                "command",
+                clock.instant());
     }
 
     @Test
@@ -148,12 +173,52 @@ class ProviderRevocationIntegrationTests {
         intake.store(Consents.google("between", 2, clock.instant()));
         // Verified before the revoke has its effect.
         refreshing.refresh();
-        assertThat(row("between").trouble().suspect()).isFalse();
+        assertThat(row("between").timing().backoffUntil())
+                .as("the next look, if nobody tells of the answer")
+                .isEqualTo(row("between").state().revokeSentAt().plusSeconds(20));
 
         await("the revoke has been answered")
-                .until(() -> row("between").trouble().suspect());
+                .until(() -> row("between").timing().backoffUntil() == null);
+        assertThat(row("between").trouble().suspect()).isTrue();
         refreshing.refresh();
         assertThat(row("between").ended()).isTrue();
+    }
+
+    @Test
+    void aSuspicionDoesNotOverrideTheWaitThatTheProviderHasAskedFor() throws Exception {
+        intake.store(Consents.google("throttled", 1, clock.instant()));
+        fault("endpoint=revoke&latency=2s");
+        disconnect("throttled", 1);
+        await().until(() -> row("throttled").state().revokeSentAt() != null);
+        intake.store(Consents.google("throttled", 2, clock.instant()));
+        jdbc.sql("""
+                        UPDATE credential SET attempts = 1, attempted_at = '2026-11-23 12:00:00',
+                            backoff_until = '2026-11-23 12:30:00'
+                        """).update();
+
+        await("the revoke has been answered")
+                .until(() -> row("throttled").claim().attemptedAt() == null);
+
+        assertThat(row("throttled").timing().backoffUntil()).isEqualTo("2026-11-23T12:30:00Z");
+    }
+
+    @Test
+    void aConsentWhoseRevokerDiedIsLookedAtOnceTheRevokeCanNoLongerWork() throws Exception {
+        intake.store(Consents.google("orphan", 1, clock.instant()));
+        disconnect("orphan", 1);
+        await().until(() -> waiting() == 0);
+        intake.store(Consents.google("orphan", 2, clock.instant()));
+        refreshing.refresh();
+        assertThat(row("orphan").ended()).isFalse();
+        // What a revoke does that has its effect after the look, and of whose answer nobody tells.
+        WorkerContext.standIn().controls().revokeGrant(Provider.GOOGLE, "orphan@example.com");
+
+        clock.advance(Duration.ofSeconds(19));
+        refreshing.refresh();
+        assertThat(row("orphan").ended()).isFalse();
+        clock.advance(Duration.ofSeconds(1));
+        refreshing.refresh();
+        assertThat(row("orphan").ended()).isTrue();
     }
 
     @Test

@@ -57,6 +57,7 @@ final class Calm {
         }
         for (var name : World.PROVIDERS) {
             if (world.guards.isHolding(name) && passed.compareTo(PATIENCE) > 0) {
+                world.database.credentials().all().forEach(this::isRightlyHeld);
                 simulation.take(new Step.Decide(name, GuardDecision.CONFIRM));
             }
         }
@@ -71,6 +72,14 @@ final class Calm {
         if (!world.topic.isConsumed()) {
             simulation.take(new Step.ConsumeEndings(worker, Integer.MAX_VALUE));
         }
+    }
+
+    /** By then every one that is held has been tried again, and those that are accepted have recovered. */
+    private void isRightlyHeld(Credential row) {
+        Violation.unless(
+                !row.held() || !world.provider.accepts(world.model.of(row.id()).refreshToken()),
+                "what is held recovers once it is accepted again",
+                row);
     }
 
     private boolean areGatesOpen() {
@@ -159,6 +168,12 @@ final class Calm {
                 "P2 the newest consent is the one that is stored",
                 row,
                 newest);
+        var grant = world.app.newest(person.credentialId()).grant();
+        Violation.unless(
+                row.counters().generation() == newest || !grant.isAlive() || grant.hasLostToken(),
+                "a consent that its user has ended before it arrived is ended at the provider too",
+                row,
+                grant);
         Violation.unless(
                 row.ended() || world.provider.accepts(expected.refreshToken()),
                 "what lives works",

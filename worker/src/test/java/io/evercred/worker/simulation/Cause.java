@@ -19,6 +19,9 @@ sealed interface Cause {
     /** A worker claims what somebody wants fresh. */
     record Asked(CredentialRefreshRequested request, Instant now) implements Cause {}
 
+    /** A worker works on what it has claimed: a call is made, or can no longer be made in time. */
+    record Calling() implements Cause {}
+
     record WritingBack(List<SimulatedResult> results, Instant now) implements Cause {}
 
     record Storing(Consent consent, Instant now) implements Cause {}

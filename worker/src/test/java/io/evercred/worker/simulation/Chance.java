@@ -140,8 +140,11 @@ final class Chance {
         if (newest == 0) {
             return Optional.empty();
         }
+        var generation = random.nextInt(4) == 0 ? 1 + random.nextLong(newest) : newest;
         return Optional.of(
-                new Step.WantDisconnect(person, random.nextInt(4) == 0 ? 1 + random.nextLong(newest) : newest));
+                random.nextInt(4) == 0
+                        ? new Step.Announce(person, generation)
+                        : new Step.WantDisconnect(person, generation));
     }
 
     private Optional<Step> wantFresh(Person person) {

@@ -4,6 +4,7 @@ import io.evercred.worker.credential.Credential;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** When a credential may be claimed. */
@@ -37,6 +38,19 @@ final class ClaimRules {
                 "who asks for a refresh gets it for what they have seen",
                 before,
                 request);
+    }
+
+    /** A claim that came to no call: nobody may take it for one whose answer was lost. */
+    void letGo(Credential before, Credential after, Set<Call.Key> called) {
+        Violation.unless(
+                !called.contains(new Call.Key(before.claim().claimId(), before.id())),
+                "no claim that made a call is let go",
+                before);
+        Violation.unless(
+                after.equals(before.backingOff(before.claim().claimUntil())),
+                "a claim is let go as if it had never been, and nobody is due the sooner for it",
+                before,
+                after);
     }
 
     private void claimed(Credential before, Credential after, Expected expected, long commit) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** What becomes of a consent. */
 final class ConsentRules {
 
-    private static final Duration REVOKE_LAG = Duration.ofSeconds(20);
+    static final Duration REVOKE_LAG = Duration.ofSeconds(20);
 
     private final Surroundings around;
 
@@ -40,8 +40,7 @@ final class ConsentRules {
                 around.revocations().waiting(after.id()).isEmpty(),
                 "no revoke of an older consent waits any more once a newer one is stored",
                 after);
-        var sentAt = expected.revokeSentAt();
-        expected.connected(consent, sentAt != null && callback.redeemedAt().isBefore(sentAt.plus(REVOKE_LAG)));
+        expected.connected(consent, !expected.outlivedRevoke(callback.redeemedAt()));
     }
 
     /** A consent has been delivered, and its consumer goes on to the next. */

@@ -21,6 +21,7 @@ final class EndingRules {
         GRANT_ENDED_BY_A_LATE_REVOKE,
         REJECTED_FALSELY_AND_CONFIRMED,
         DISCONNECTED,
+        ANNOUNCED_BY_PROVIDER,
         DECIDED_BY_OPERATOR
     }
 
@@ -147,12 +148,19 @@ final class EndingRules {
                         && before.counters().generation() <= request.generation()
                         && after.counters().endedThrough() == request.generation()
                         && after.counters().generation() == before.counters().generation(),
-                "P1 a disconnect ends what its user has seen, and nothing newer",
+                "P1 a disconnect ends what its user has seen, an announcement what its provider meant, and nothing newer",
                 before,
                 after,
                 request);
         Violation.unless(after.ended() && after.tokens().equals(before.tokens()), "a disconnect ends", before, after);
-        if (!before.ended()) {
+        if (!before.ended() && request.announcedByProvider()) {
+            Violation.unless(
+                    after.state().reason().equals("provider")
+                            && around.revocations().waiting(after.id()).isEmpty(),
+                    "what its provider has ended is not ended there once more",
+                    after);
+            count(Why.ANNOUNCED_BY_PROVIDER);
+        } else if (!before.ended()) {
             Violation.unless(
                     after.state().reason().equals("disconnected")
                             && around.revocations().waiting(after.id()).orElse(-1)

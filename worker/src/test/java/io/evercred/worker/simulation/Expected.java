@@ -78,6 +78,11 @@ final class Expected {
         ambiguous = true;
     }
 
+    /** Whether no revoke that was sent can have its effect any more. */
+    boolean outlivedRevoke(Instant now) {
+        return revokeSentAt == null || !now.isBefore(revokeSentAt.plus(ConsentRules.REVOKE_LAG));
+    }
+
     /** An operator has decided that the rejections meant nothing. */
     void forgive() {
         verdicts.clear();

@@ -38,6 +38,11 @@ final class GuardRules {
         }
     }
 
+    /** Whether it held when this step began. */
+    boolean wasHolding(String provider) {
+        return holding.contains(provider);
+    }
+
     /** An operator wants this, at the worker's {@code now}. */
     void deciding(String provider, GuardDecision decision, Instant now) {
         decided.add(new Decided(provider, now, decision));

@@ -190,6 +190,7 @@ final class ReferenceModel {
             case Cause.Nothing _ -> Violation.unless(false, "nothing changes without a cause", before, after);
             case Cause.Scanning scanning -> claims.scanned(before, after, scanning, expected, commits);
             case Cause.Asked asked -> claims.asked(before, after, asked, expected, commits);
+            case Cause.Calling _ -> claims.letGo(before, after, calls.keySet());
             case Cause.WritingBack writing -> writeBack.check(before, after, expected, writing, commits);
             case Cause.Storing storing -> consents.check(before, after, expected, storing);
             case Cause.Disconnecting disconnecting -> endings.disconnected(before, after, disconnecting);

@@ -51,7 +51,7 @@ public final class Rows {
                 row.claim());
     }
 
-    /** Due at once, and one rejection is enough. */
+    /** Due at once unless it has failed, and one rejection is enough. */
     public static Credential suspected(Credential row) {
         var timing = row.timing();
         var trouble = row.trouble();
@@ -61,7 +61,10 @@ public final class Rows {
                 row.state(),
                 row.counters(),
                 row.tokens(),
-                new Timing(timing.lifetimeSeconds(), timing.lifetimeSeconds(), timing.backoffUntil()),
+                new Timing(
+                        timing.lifetimeSeconds(),
+                        timing.lifetimeSeconds(),
+                        trouble.attempts() == 0 ? null : timing.backoffUntil()),
                 new Claim(row.claim().claimId(), row.claim().claimUntil(), null),
                 new Trouble(
                         trouble.attempts(),

@@ -4,6 +4,7 @@ import io.evercred.schemas.CredentialCommand;
 import io.evercred.schemas.CredentialDisconnectRequested;
 import io.evercred.schemas.CredentialId;
 import io.evercred.schemas.CredentialRefreshRequested;
+import io.evercred.schemas.EndedBy;
 import io.evercred.schemas.Envelope;
 import io.evercred.schemas.GuardDecision;
 import io.evercred.schemas.GuardDecisionRequested;
@@ -93,6 +94,15 @@ final class SimulatedApp {
         return generations.getOrDefault(id, 0L);
     }
 
+    /** The newest consent of a credential that has one. */
+    Consent newest(UUID id) {
+        return consents.stream()
+                .filter(consent -> consent.callback().credentialId().equals(id))
+                .filter(consent -> consent.callback().generation() == newestGeneration(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     List<Consent> consents() {
         return consents;
     }
@@ -111,6 +121,12 @@ final class SimulatedApp {
 
     void disconnect(Person person, long generation) {
         command(new CredentialDisconnectRequested(person.credentialId(), person.user(), person.provider(), generation));
+    }
+
+    /** The provider has told the app that a grant is gone. */
+    void announce(Person person, long generation) {
+        command(new CredentialDisconnectRequested(
+                person.credentialId(), person.user(), person.provider(), generation, EndedBy.PROVIDER));
     }
 
     void wantFresh(Credential seen, Duration patience) {

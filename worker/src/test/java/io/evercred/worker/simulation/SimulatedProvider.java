@@ -220,11 +220,11 @@ final class SimulatedProvider implements SimulatedAnswer.AtProvider {
         for (var ending : List.copyOf(endings)) {
             if (!ending.at().isAfter(time.now())) {
                 endings.remove(ending);
-                ending.grant().end(Grant.End.REVOKE);
-                if (ending.andNewer()) {
-                    byUser.get(ending.grant().provider() + "/" + ending.grant().user())
-                            .forEach(grant -> grant.end(Grant.End.REVOKE));
-                }
+                // All that a person has granted to a client is one authorization there.
+                var grants = byUser.get(
+                        ending.grant().provider() + "/" + ending.grant().user());
+                var reached = ending.andNewer() ? grants.size() : grants.indexOf(ending.grant()) + 1;
+                grants.subList(0, reached).forEach(grant -> grant.end(Grant.End.REVOKE));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.evercred.worker.simulation;
 
 import io.evercred.schemas.CredentialCommand;
 import io.evercred.schemas.CredentialDisconnectRequested;
+import io.evercred.schemas.CredentialErasureRequested;
 import io.evercred.schemas.CredentialRefreshRequested;
 import io.evercred.schemas.CredentialRevoked;
 import io.evercred.schemas.GuardDecisionRequested;
@@ -131,6 +132,7 @@ final class Simulation {
             }
             case Step.ReplayConsent replay -> store(app.consents().get(replay.which()), replay.worker());
             case Step.WantDisconnect want -> app.disconnect(want.person(), want.generation());
+            case Step.Announce announce -> app.announce(announce.person(), announce.generation());
             case Step.WantFresh want ->
                 app.wantFresh(world.database.credentials().get(want.person().credentialId()), want.patience());
             case Step.Decide decide ->
@@ -170,6 +172,7 @@ final class Simulation {
     }
 
     private void call(SimulatedWorker worker, int which) throws InterruptedException {
+        world.model.because(new Cause.Calling());
         var process = worker.process();
         var result = process.refreshing().call(which);
         var atProvider = world.provider.takeLastCall();
@@ -221,6 +224,7 @@ final class Simulation {
                 model.endings().guard().deciding(request.provider(), request.decision(), now);
                 worker.process().decisions().decide(request, now);
             }
+            case CredentialErasureRequested _ -> throw new IllegalStateException("nobody is erased here");
             case KeySetReported _ -> throw new IllegalStateException("nobody reports keys here");
         }
     }

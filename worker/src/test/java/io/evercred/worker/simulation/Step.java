@@ -33,6 +33,8 @@ sealed interface Step {
 
     record WantDisconnect(Person person, long generation) implements Step {}
 
+    record Announce(Person person, long generation) implements Step {}
+
     record WantFresh(Person person, Duration patience) implements Step {}
 
     record Decide(String provider, GuardDecision decision) implements Step {}

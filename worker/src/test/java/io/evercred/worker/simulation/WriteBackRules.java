@@ -42,12 +42,18 @@ final class WriteBackRules {
                 result);
         if (result.creds().isPresent()) {
             refreshed(before, after, expected, result, call.atProvider());
-            // Suspected before this very claim, and not again since: then its answer has settled it.
+            // Suspected before this very claim, and not again since, and too late for any revoke: then its answer has
+            // settled it.
             var settled = result.claim().attemptedAt().equals(before.claim().attemptedAt());
-            expected.refreshed(call.atProvider(), expected.suspect() && !settled, commit);
+            expected.refreshed(
+                    call.atProvider(),
+                    expected.suspect()
+                            && !(settled
+                                    && expected.outlivedRevoke(result.claim().attemptedAt())),
+                    commit);
             Violation.unless(
                     after.trouble().suspect() == expected.suspect(),
-                    "what became suspect during a call stays so",
+                    "what a revoke may still end, or has become suspect during a call, stays suspect",
                     before,
                     after);
         } else {
@@ -90,11 +96,10 @@ final class WriteBackRules {
         Violation.unless(after.tokens().equals(before.tokens()), "a failure leaves the tokens alone", before, after);
         switch (call.kind()) {
             case REJECTED -> {
-                expected.struck(call, began -> isCounted(began, before, expected, now), now);
+                expected.struck(call, began -> isCounted(began, before, after, expected, now), now);
                 endings.rejected(after, expected, now);
             }
-            case MISCONFIGURED -> endings.notEnded(after, call);
-            case THROTTLED, UNAVAILABLE, LOST -> {
+            case MISCONFIGURED, THROTTLED, UNAVAILABLE, LOST -> {
                 expected.unstruck(call.kind() == ProviderCall.Kind.LOST);
                 endings.notEnded(after, call);
             }
@@ -103,13 +108,21 @@ final class WriteBackRules {
     }
 
     /** The guard looks back so far only; and once it is asked, not beyond what an operator has settled. */
-    private boolean isCounted(Instant began, Credential before, Expected expected, Instant now) {
-        var settled = around.guards().countingFrom(before.owner().provider());
+    private boolean isCounted(Instant began, Credential before, Credential after, Expected expected, Instant now) {
+        var provider = before.owner().provider();
+        var settled = around.guards().countingFrom(provider);
         var asksGuard = !expected.suspect()
                 && expected.verdicts().size() + 1 >= around.strikes().strikes();
-        return before.held()
-                || !began.isBefore(now.minus(around.guardWindow()))
-                        && !(asksGuard && settled != null && !began.isAfter(settled));
+        var recent = !began.isBefore(now.minus(around.guardWindow()))
+                && !(asksGuard && settled != null && !began.isAfter(settled));
+        if (recent || !before.held()) {
+            return recent;
+        }
+        if (endings.guard().wasHolding(provider) || around.guards().isBeingSettled(provider)) {
+            return true;
+        }
+        // Whether the hold that begins in this very transaction began before this one came to its turn.
+        return around.guards().isHolding(provider) && after.trouble().strikes() > 1;
     }
 
     /** A part has been written: what it has not changed has been dropped, and with good reason. */
@@ -151,6 +164,7 @@ final class WriteBackRules {
     /** The only refresh token that the provider still accepts, and it is not stored. */
     private void rotatedInVain(ProviderCall call, Credential current) {
         var byUser = current.ended()
+                && !current.state().reason().equals("provider")
                 && current.counters().endedThrough() >= current.counters().generation();
         Violation.unless(
                 current.ended() || !around.provider().accepts(call.issuedRefreshToken()),

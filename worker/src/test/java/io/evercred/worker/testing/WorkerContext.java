@@ -56,6 +56,7 @@ public final class WorkerContext implements ApplicationContextInitializer<Config
                 "evercred.providers.discord.client-id=evercred-sandbox",
                 "evercred.providers.discord.client-secret=sandbox-secret", // fake
                 "evercred.providers.discord.token-uri=" + STAND_IN.uri() + "/discord/api/oauth2/token",
+                "evercred.outgoing.allow-private-addresses=true",
                 "server.port=0");
     }
 

@@ -4,7 +4,7 @@ import io.evercred.bench.measure.ProbeServer;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +47,17 @@ public final class SpringSecurityRefresh {
 
     private final String registration;
     private final Duration ahead;
+    private final InstantSource clock;
     private final JdbcTemplate jdbc;
     private final AuthorizedClientServiceOAuth2AuthorizedClientManager manager;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final AtomicLong refreshed = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    private SpringSecurityRefresh(ClientRegistration client, Duration ahead, SpringHttp http) {
+    private SpringSecurityRefresh(ClientRegistration client, Duration ahead, SpringHttp http, InstantSource clock) {
         this.registration = client.getRegistrationId();
         this.ahead = ahead;
+        this.clock = clock;
         this.jdbc = new JdbcTemplate(PeerPool.open(THREADS));
         var clients = new InMemoryClientRegistrationRepository(client);
         var provider = new RefreshTokenOAuth2AuthorizedClientProvider();
@@ -70,7 +72,8 @@ public final class SpringSecurityRefresh {
         var loop = new SpringSecurityRefresh(
                 client(System.getenv(PROVIDER), System.getenv(TOKEN_URI)),
                 Duration.parse(System.getenv(AHEAD)),
-                SpringHttp.valueOf(System.getenv(HTTP)));
+                SpringHttp.valueOf(System.getenv(HTTP)),
+                InstantSource.system());
         ProbeServer.serve(
                 Integer.parseInt(arguments[0]),
                 Map.of("refresh", words -> loop.refresh(Duration.ofSeconds(Long.parseLong(words.get("seconds"))))));
@@ -98,7 +101,7 @@ public final class SpringSecurityRefresh {
                     DUE,
                     String.class,
                     registration,
-                    Timestamp.from(Instant.now().plus(ahead)));
+                    Timestamp.from(clock.instant().plus(ahead)));
             if (due.isEmpty()) {
                 Thread.sleep(PAUSE);
             }

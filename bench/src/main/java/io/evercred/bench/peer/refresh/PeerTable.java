@@ -52,11 +52,11 @@ public record PeerTable(Database database, String schema, boolean scheduled) {
      *
      * @param grants by provider
      * @param lifetime of the tokens, as if each had been given a while ago
-     * @param over the first falls due now, the last then
+     * @param from when the first falls due
+     * @param over and how long after it the last
      */
-    public void seed(Map<String, List<StandIn.Grant>> grants, Duration lifetime, Duration over) {
+    public void seed(Map<String, List<StandIn.Grant>> grants, Duration lifetime, Instant from, Duration over) {
         var random = new Random(1);
-        var now = Instant.now();
         int id = 0;
         try (var connection = database.connect();
                 var statement = connection.prepareStatement("""
@@ -67,7 +67,7 @@ public record PeerTable(Database database, String schema, boolean scheduled) {
             for (var provider : grants.entrySet()) {
                 for (var grant : provider.getValue()) {
                     var lead = (int) (lifetime.toSeconds() / 3 + random.nextDouble() * lifetime.toSeconds() / 6);
-                    var due = now.plusMillis((long) (random.nextDouble() * over.toMillis()));
+                    var due = from.plusMillis((long) (random.nextDouble() * over.toMillis()));
                     statement.setInt(1, ++id);
                     statement.setString(2, provider.getKey());
                     statement.setString(3, grant.refreshToken());

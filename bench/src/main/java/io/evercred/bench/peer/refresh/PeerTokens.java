@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -14,9 +15,11 @@ final class PeerTokens {
     private static final String COLUMNS = "id, provider, refresh_token, lead_seconds";
 
     private final JdbcClient jdbc;
+    private final InstantSource clock;
 
-    PeerTokens(JdbcClient jdbc) {
+    PeerTokens(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     record Token(int id, String provider, String refreshToken, int leadSeconds) {}
@@ -59,7 +62,7 @@ final class PeerTokens {
                         issued.refreshToken().orElse(null),
                         Timestamp.from(expiry),
                         Timestamp.from(due),
-                        Timestamp.from(Instant.now()),
+                        Timestamp.from(clock.instant()),
                         token.id())
                 .update();
         return due;

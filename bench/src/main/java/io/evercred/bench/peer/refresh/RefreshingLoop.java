@@ -4,7 +4,7 @@ import io.evercred.bench.measure.ProbeServer;
 import io.evercred.bench.peer.refresh.PeerTokens.Token;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -32,19 +32,21 @@ public final class RefreshingLoop {
             .build();
 
     private final RetryTemplate retry = new RetryTemplate(RETRY);
+    private final InstantSource clock;
     private final PeerTokens tokens;
     private final PeerEndpoint endpoint;
     private ExecutorService pool;
     private Thread loop;
     private volatile boolean running;
 
-    private RefreshingLoop(PeerSettings settings) {
-        this.tokens = new PeerTokens(JdbcClient.create(settings.open()));
+    private RefreshingLoop(PeerSettings settings, InstantSource clock) {
+        this.clock = clock;
+        this.tokens = new PeerTokens(JdbcClient.create(settings.open()), clock);
         this.endpoint = new PeerEndpoint(settings.tokenUris(), THREADS);
     }
 
     public static void main(String[] arguments) throws IOException {
-        var peer = new RefreshingLoop(PeerSettings.of(System.getenv()));
+        var peer = new RefreshingLoop(PeerSettings.of(System.getenv()), InstantSource.system());
         ProbeServer.serve(Integer.parseInt(arguments[0]), Map.of("start", _ -> peer.start(), "stop", _ -> peer.stop()));
     }
 
@@ -66,7 +68,7 @@ public final class RefreshingLoop {
     private void run() {
         try {
             while (running) {
-                var due = tokens.due(Instant.now(), PAGE);
+                var due = tokens.due(clock.instant(), PAGE);
                 pool.invokeAll(due.stream().map(this::refreshing).toList());
                 // Nobody sleeps while a full page says that more is due.
                 if (due.size() < PAGE) {
@@ -82,7 +84,7 @@ public final class RefreshingLoop {
         return () -> {
             try {
                 retry.execute(() -> {
-                    var sentAt = Instant.now();
+                    var sentAt = clock.instant();
                     return tokens.store(token, endpoint.refresh(token.provider(), token.refreshToken()), sentAt);
                 });
             } catch (RetryException e) {

@@ -12,7 +12,7 @@ import io.evercred.bench.measure.ProbeServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,19 +28,21 @@ public final class RefreshingScheduler {
 
     private final PeerSettings settings;
     private final DataSource database;
+    private final InstantSource clock;
     private final PeerTokens tokens;
     private final PeerEndpoint endpoint;
     private Scheduler scheduler;
 
-    private RefreshingScheduler(PeerSettings settings) {
+    private RefreshingScheduler(PeerSettings settings, InstantSource clock) {
+        this.clock = clock;
         this.settings = settings;
         this.database = settings.open();
-        this.tokens = new PeerTokens(JdbcClient.create(database));
+        this.tokens = new PeerTokens(JdbcClient.create(database), clock);
         this.endpoint = new PeerEndpoint(settings.tokenUris(), THREADS);
     }
 
     public static void main(String[] arguments) throws IOException {
-        var peer = new RefreshingScheduler(PeerSettings.of(System.getenv()));
+        var peer = new RefreshingScheduler(PeerSettings.of(System.getenv()), InstantSource.system());
         ProbeServer.serve(Integer.parseInt(arguments[0]), Map.of("start", _ -> peer.start(), "stop", _ -> peer.stop()));
     }
 
@@ -75,7 +77,7 @@ public final class RefreshingScheduler {
 
     private CompletionHandler<Void> refresh(TaskInstance<Void> instance) {
         var token = tokens.find(Integer.parseInt(instance.getId()));
-        var sentAt = Instant.now();
+        var sentAt = clock.instant();
         try {
             var due = tokens.store(token, endpoint.refresh(token.provider(), token.refreshToken()), sentAt);
             return (complete, operations) -> operations.reschedule(complete, due);

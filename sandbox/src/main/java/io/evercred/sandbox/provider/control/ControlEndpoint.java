@@ -1,20 +1,26 @@
 package io.evercred.sandbox.provider.control;
 
 import io.evercred.sandbox.provider.account.Provider;
+import io.evercred.sandbox.provider.google.EventPush;
+import io.evercred.sandbox.provider.google.SecurityEvents;
+import io.evercred.sandbox.provider.google.SecurityEvents.Signed;
 import io.evercred.sandbox.provider.http.Answer;
 import io.evercred.sandbox.provider.http.Json;
 import io.evercred.sandbox.provider.http.Request;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The controls over HTTP; a wrong request is answered with 400 and one sentence. */
 public final class ControlEndpoint {
 
     private final Controls controls;
+    private final RiscRequest risc;
 
-    /** Offers these controls. */
-    public ControlEndpoint(Controls controls) {
+    /** Offers these controls, and to push security events. */
+    public ControlEndpoint(Controls controls, SecurityEvents events, EventPush push) {
         this.controls = controls;
+        this.risc = new RiscRequest(controls, events, push);
     }
 
     /** Answers a request below {@code /control/}. */
@@ -25,6 +31,8 @@ public final class ControlEndpoint {
                 case "GET /control/fault" -> faults();
                 case "DELETE /control/fault" -> calm();
                 case "POST /control/revoke-grant" -> revokeGrant(request);
+                case "POST /control/risc" -> risc.tell(request);
+                case "GET /control/risc" -> risc.deliveries();
                 case "POST /control/grants" -> new GrantRequest(controls, request).answer();
                 case "GET /control/token-calls" -> new TokenCallsView(controls).list(request);
                 case "GET /control/token-calls/summary" -> new TokenCallsView(controls).summary();
@@ -60,13 +68,25 @@ public final class ControlEndpoint {
     }
 
     private Answer revokeGrant(Request request) {
-        Fields fields = Fields.of(request, Set.of("provider", "account"));
+        Fields fields = Fields.of(request, Set.of("provider", "account", "risc"));
         String account = fields.text("account")
                 .orElseThrow(() -> new IllegalArgumentException("account is missing: an e-mail, user name or subject"));
-        int revoked = controls.revokeGrant(fields.provider().orElse(Provider.GOOGLE), account);
-        return revoked == 0
-                ? error(404, account + " has granted nothing")
-                : json(Map.of("account", account, "revoked", revoked));
+        Provider provider = fields.provider().orElse(Provider.GOOGLE);
+        Optional<Signed> event = fields.text("risc").map(type -> event(type, provider, account));
+        int revoked = controls.revokeGrant(provider, account);
+        if (revoked == 0) {
+            return error(404, account + " has granted nothing");
+        }
+        event.ifPresent(risc::send);
+        return json(Map.of("account", account, "revoked", revoked));
+    }
+
+    private Signed event(String type, Provider provider, String account) {
+        if (provider != Provider.GOOGLE
+                || !Set.of("tokens-revoked", "token-revoked").contains(type)) {
+            throw new IllegalArgumentException("risc must be tokens-revoked or token-revoked, and the provider google");
+        }
+        return risc.sign(type, account);
     }
 
     private Answer clearLogs() {

@@ -8,6 +8,7 @@ import io.evercred.sandbox.provider.fault.Switches;
 import io.evercred.sandbox.provider.grant.IssuedTokens;
 import io.evercred.sandbox.provider.grant.RefreshCounts;
 import io.evercred.sandbox.provider.log.ApiCallLog;
+import io.evercred.sandbox.provider.log.SecretLog;
 import io.evercred.sandbox.provider.log.TokenCallLog;
 import io.evercred.sandbox.provider.oauth.Dialect;
 import io.evercred.sandbox.provider.oauth.Registry;
@@ -44,6 +45,11 @@ public final class Controls {
     /** Returns what the endpoints share. */
     public Registry registry() {
         return registry;
+    }
+
+    /** Returns the log of secrets, empty until it is told to keep them. */
+    public SecretLog secrets() {
+        return registry.secrets();
     }
 
     /** Returns how that provider speaks. */
@@ -124,8 +130,9 @@ public final class Controls {
 
     private LoadGrant loadGrant(Provider provider, int number) {
         Account account = registry.accounts().byId(Accounts.loadId(provider, number));
-        return new LoadGrant(
-                account, registry.grants().currentRefreshToken(account, 0).orElse(""));
+        String token = registry.grants().currentRefreshToken(account, 0).orElse("");
+        registry.secrets().add("refresh_token", token);
+        return new LoadGrant(account, token);
     }
 
     private List<String> known(Provider provider, Collection<String> scopes) {

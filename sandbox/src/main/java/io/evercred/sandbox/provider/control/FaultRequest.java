@@ -101,7 +101,7 @@ final class FaultRequest {
                 .map(id -> Endpoint.of(id)
                         .filter(known -> known != Endpoint.CONTROL)
                         .orElseThrow(() -> new IllegalArgumentException("endpoint must be one of authorize, token, "
-                                + "revoke, certs, userinfo, calendar, guilds: " + id)))
+                                + "revoke, certs, userinfo, calendar, guilds, application, icons: " + id)))
                 .orElse(Endpoint.TOKEN);
         return new Target(
                 fields.provider(),

@@ -40,6 +40,12 @@ public final class DiscordDialect implements Dialect {
         return !request.prompts("none");
     }
 
+    /** Discord's {@code none} skips the page for those who have authorized before, and does nothing for others. */
+    @Override
+    public boolean failsRatherThanAsks() {
+        return false;
+    }
+
     @Override
     public boolean givesRefreshToken(AuthorizationRequest request, boolean consentShown) {
         return true;

@@ -20,6 +20,10 @@ public enum Endpoint {
     CALENDAR,
     /** Discord's {@code users/@me/guilds}. */
     GUILDS,
+    /** Discord's {@code applications/@me}, which a bot asks. */
+    APPLICATION,
+    /** Discord's pictures of guilds. */
+    ICONS,
     /** The stand-in's own controls; never disturbed. */
     CONTROL;
 

@@ -80,6 +80,11 @@ public final class GoogleDialect implements Dialect {
     }
 
     @Override
+    public boolean failsRatherThanAsks() {
+        return true;
+    }
+
+    @Override
     public boolean givesRefreshToken(AuthorizationRequest request, boolean consentShown) {
         return request.offline() && consentShown;
     }

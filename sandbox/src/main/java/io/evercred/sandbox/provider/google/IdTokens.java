@@ -26,11 +26,6 @@ public final class IdTokens {
         this.clock = clock;
     }
 
-    /** Made at first use and shared by all stand-ins of a process: an RSA key costs up to a second. */
-    private static final class Key {
-        private static final SigningKey SHARED = new SigningKey();
-    }
-
     String sign(Redeemed redeemed, IssuedTokens tokens) {
         Instant now = clock.instant();
         String client = redeemed.code().client().id();
@@ -39,7 +34,7 @@ public final class IdTokens {
         redeemed.code().nonce().ifPresent(nonce -> claims.put("nonce", nonce));
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(LIFETIME).getEpochSecond());
-        return Key.SHARED.sign(claims);
+        return SigningKey.shared().sign(claims);
     }
 
     /** Returns what these scopes tell about a person. */
@@ -59,7 +54,7 @@ public final class IdTokens {
 
     /** Answers with the public key. */
     public Answer keys() {
-        return Answer.json(200, Key.SHARED.keySet()).with("Cache-Control", "public, max-age=21600");
+        return Answer.json(200, SigningKey.shared().keySet()).with("Cache-Control", "public, max-age=21600");
     }
 
     /** Answers with the discovery document. */

@@ -23,7 +23,16 @@ final class SigningKey {
     private final KeyPair pair;
     private final String id;
 
-    SigningKey() {
+    /** Made at first use and shared by all stand-ins of a process: an RSA key costs up to a second. */
+    private static final class Shared {
+        private static final SigningKey KEY = new SigningKey();
+    }
+
+    static SigningKey shared() {
+        return Shared.KEY;
+    }
+
+    private SigningKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);

@@ -19,7 +19,11 @@ public record Answer(int status, Map<String, String> headers, long length, Itera
 
     /** A body that is there as a whole. */
     public static Answer of(int status, String contentType, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return bytes(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A body of bytes, there as a whole. */
+    public static Answer bytes(int status, String contentType, byte[] bytes) {
         return new Answer(
                 status,
                 Map.of("Content-Type", contentType),

@@ -55,7 +55,13 @@ public final class AuthorizationEndpoint {
 
     private Answer open(Request request, AuthorizationRequest wanted) {
         if (wanted.prompts("none")) {
-            return silently(request, wanted);
+            Optional<Account> signedIn = signedIn(request).filter(account -> grantedAll(account, wanted));
+            if (signedIn.isPresent()) {
+                return withCode(wanted, signedIn.get(), wanted.scopes(), false);
+            }
+            if (dialect.failsRatherThanAsks()) {
+                return back(wanted, "error=interaction_required");
+            }
         }
         Optional<Account> hinted = wanted.loginHint().flatMap(hint -> accounts().find(dialect.provider(), hint));
         if (hinted.isPresent() && !wanted.prompts("select_account")) {
@@ -64,14 +70,10 @@ public final class AuthorizationEndpoint {
         return pages.accounts(request, accounts().named(dialect.provider()), wanted.loginHint());
     }
 
-    private Answer silently(Request request, AuthorizationRequest wanted) {
-        Optional<Account> signedIn = request.cookie(cookieName())
+    private Optional<Account> signedIn(Request request) {
+        return request.cookie(cookieName())
                 .map(login -> URLDecoder.decode(login, StandardCharsets.UTF_8))
                 .flatMap(login -> accounts().find(dialect.provider(), login));
-        boolean enough = signedIn.map(account -> grantedAll(account, wanted)).orElse(false);
-        return enough
-                ? withCode(wanted, signedIn.orElseThrow(), wanted.scopes(), false)
-                : back(wanted, "error=interaction_required");
     }
 
     private Answer clicked(Request request, AuthorizationRequest wanted) {
@@ -121,6 +123,7 @@ public final class AuthorizationEndpoint {
                         wanted.challenge(),
                         codes.expiry(now)),
                 now);
+        registry.secrets().add("code", code);
         return back(wanted, "code=" + encode(code) + "&scope=" + encode(String.join(" ", covered)));
     }
 

@@ -22,6 +22,12 @@ public interface Dialect {
     /** Tells whether the consent page is shown to somebody who has granted every requested scope before. */
     boolean asksAgain(AuthorizationRequest request);
 
+    /**
+     * Tells whether {@code prompt=none} gets an error where a person would have to be asked, as OpenID Connect wants it;
+     * else they are asked.
+     */
+    boolean failsRatherThanAsks();
+
     /** Tells whether the code exchange gives a refresh token. */
     boolean givesRefreshToken(AuthorizationRequest request, boolean consentShown);
 

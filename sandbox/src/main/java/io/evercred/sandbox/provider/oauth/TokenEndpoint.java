@@ -95,6 +95,7 @@ public final class TokenEndpoint {
 
     private Exchange openRedemption(Request request, Parameters form) {
         String code = form.text("code");
+        registry.secrets().add("code_verifier", form.get("code_verifier"));
         int account = codes.peek(code).map(AuthorizationCode::account).orElse(-1);
         return exchange(
                 "authorization_code",
@@ -160,6 +161,8 @@ public final class TokenEndpoint {
     }
 
     private Executed issued(IssuedTokens tokens, Duration lifetime, Optional<Dialect.Redeemed> redeemed) {
+        registry.secrets().add("access_token", tokens.accessToken());
+        registry.secrets().add("refresh_token", tokens.refreshToken());
         return new Executed(dialect.tokens(tokens, lifetime, redeemed), "issued", Optional.of(tokens));
     }
 

@@ -1,0 +1,2 @@
+/** How the app listens to topics. */
+package io.evercred.app.consume;

@@ -1,0 +1,2 @@
+/** The Discord guilds that somebody is in, and the invitation of the bot. */
+package io.evercred.app.guild;

@@ -1,0 +1,2 @@
+/** Looks for secrets in every place where none may be. */
+package io.evercred.e2e.canary;
