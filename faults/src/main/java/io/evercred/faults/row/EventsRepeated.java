@@ -67,7 +67,7 @@ final class EventsRepeated implements Row {
     /** All of a person's acts are close together, so that disorder mixes them. */
     private static List<ProducerRecord<String, byte[]>> stories(Scene scene, Random random) {
         var fleet = scene.fleet();
-        int strangers = scene.scale().of(60, 300, 1_000);
+        int strangers = scene.scale().of(60, 200, 1_000);
         var people = new ArrayList<Member>(fleet.strangers("google", strangers));
         people.addAll(fleet.strangers("discord", strangers));
         // Some of those that are here already.

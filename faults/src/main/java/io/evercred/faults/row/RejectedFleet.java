@@ -76,7 +76,7 @@ final class RejectedFleet implements Row {
         });
         protocol.figure("closed after", closed.minusSeconds(2));
         long before = scene.standIn().lastSequence();
-        int seconds = scene.scale().of(11, 65, 185);
+        int seconds = scene.scale().of(11, 45, 185);
         Waiting.pause(Duration.ofSeconds(seconds));
         long probes = scene.standIn().lastSequence() - before;
         protocol.figure("calls of both providers in %d s of invalid_client".formatted(seconds), probes);
@@ -126,7 +126,7 @@ final class RejectedFleet implements Row {
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         // So that, with what it took to hold, most of the fleet is asked for.
-        Waiting.pause(Duration.ofSeconds(scene.scale().of(5, 60, 300)));
+        Waiting.pause(Duration.ofSeconds(scene.scale().of(5, 40, 300)));
         protocol.figure("held", held(scene));
         disconnectOneOfTheHeld(scene, protocol);
         decide(scene, protocol);
