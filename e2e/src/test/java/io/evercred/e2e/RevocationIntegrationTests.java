@@ -53,7 +53,8 @@ class RevocationIntegrationTests {
 
             assertThat(system.database().credential(kept)).containsEntry("status", "active");
             assertThat(revocations(system, kept)).isZero();
-            assertThat(staying.visitCalendars().calendars()).hasSize(5);
+            assertThat(staying.calendarsOn(staying.visitCalendars()).calendars())
+                    .hasSize(5);
             assertThat(rejections(system)).as("nobody else").isEqualTo(before + 1);
 
             var page = revoking.grant(revoking.visit("/google/calendar_sync"));

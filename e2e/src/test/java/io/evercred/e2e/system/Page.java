@@ -24,6 +24,11 @@ public record Page(int status, URI uri, String html) {
         return all("class=\"calendar-name\"[^>]*>([^<]*)<");
     }
 
+    /** Whether it was sent before its calendars were there, and loads them by itself. */
+    public boolean calendarsPending() {
+        return html.contains("data-pending=\"true\"");
+    }
+
     /** Whether it is the provider's and asks for consent. */
     public boolean asksForConsent() {
         return html.contains("id=\"consent\"");

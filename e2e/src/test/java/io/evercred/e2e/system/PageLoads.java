@@ -76,7 +76,8 @@ public final class PageLoads implements AutoCloseable {
             }
             connected.incrementAndGet();
             while (!stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                check(login, person.visitCalendars());
+                var page = person.visitCalendars();
+                check(login, page, person.calendarsOn(page));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -104,17 +105,17 @@ public final class PageLoads implements AutoCloseable {
                         .isPresent();
     }
 
-    private void check(String login, Page page) {
+    private void check(String login, Page page, Page card) {
         loads.incrementAndGet();
         var fresh = page.state().filter("connected"::equals).isPresent();
-        if (!fresh || page.calendars().size() != CALENDARS) {
+        if (!fresh || card.calendars().size() != CALENDARS) {
             failures.add("%s after %d s: %s, %s, %s"
                     .formatted(
                             login,
                             Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
                             page.status(),
                             page.state(),
-                            page.first("data-missing=\"([^\"]*)\"")));
+                            card.first("data-missing=\"([^\"]*)\"")));
         }
     }
 

@@ -49,6 +49,11 @@ public final class Person implements AutoCloseable {
         return visit(CALENDAR_PAGE);
     }
 
+    /** The list of calendars on that page: there at once, or, as a browser gets it, a moment later by itself. */
+    public Page calendarsOn(Page page) {
+        return page.calendarsPending() ? visit(CALENDAR_PAGE + "/calendars") : page;
+    }
+
     /** Opens the calendar page for the first time and grants all that it asks for. */
     public Page connect() {
         return grant(visitCalendars());
