@@ -16,7 +16,7 @@ import java.util.Random;
 final class DisconnectRaces implements Row {
 
     /** No more than the workers take at once, or each disconnect waits until its refresh is long over. */
-    private static final int WAVE = 50;
+    private static final int WAVE = 25;
 
     /** A tick, a slow call, and a little more. */
     private static final int LONGEST_OFFSET_MILLIS = 2_200;
