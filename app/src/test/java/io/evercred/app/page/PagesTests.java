@@ -94,6 +94,20 @@ class PagesTests {
         assertThat(render("home-calendars")).doesNotContain("hx-trigger=\"every", "<noscript><meta");
     }
 
+    @Test
+    void keepsThePageOfAPersonUpToDateForOperators() {
+        assertThat(render("ops-person-staff"))
+                .contains("hx-get=\"/ops/users/12\" hx-trigger=\"every 5s\" hx-select=\"#live\"")
+                .containsSubsequence(
+                        "id=\"live\"", "href=\"/ops/users/12\"", "id=\"credential-google\"", "id=\"audit\"");
+    }
+
+    @Test
+    void hidesInHowManyServersTheBotIsWhereThatIsNotKnown() {
+        assertThat(render("guilds-listed")).contains("id=\"bot-guilds\"");
+        assertThat(render("guilds-failed")).contains("id=\"guilds\"").doesNotContain("id=\"bot-guilds\"");
+    }
+
     /** For browsers, which look at each with axe: {@code RenderedPagesIntegrationTests}. */
     @Test
     void writesEveryPageToAFile() throws IOException {
