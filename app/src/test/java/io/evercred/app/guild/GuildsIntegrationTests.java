@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evercred.app.RunningApp;
 import io.evercred.app.Visitor;
 import io.evercred.app.Visitor.Page;
+import io.evercred.app.provider.Providers;
 import io.evercred.sandbox.provider.account.Provider;
 import io.evercred.sandbox.provider.fault.Endpoint;
 import io.evercred.sandbox.provider.fault.Fault;
@@ -136,6 +137,34 @@ class GuildsIntegrationTests {
         assertThat(visitor.press(second, "/auth/consent/discord").body())
                 .as("what was told before stays")
                 .contains("id=\"guilds-failed\"", "개발자 모임");
+    }
+
+    /** The app's own bot keeps what it was told: each of these is a new one. */
+    @Test
+    void whereDiscordDoesNotTellInHowManyGuildsTheBotIsNothingIsKnown() {
+        assertThat(newBot().guilds()).contains(1234L);
+
+        tooMany(Endpoint.APPLICATION);
+        assertThat(newBot().guilds()).isEmpty();
+
+        app.standIn().controls().calm();
+        answering("{}");
+        assertThat(newBot().guilds()).isEmpty();
+
+        app.standIn().controls().calm();
+        answering("<html>");
+        assertThat(newBot().guilds()).isEmpty();
+    }
+
+    private static Bot newBot() {
+        return new Bot(app.bean(DiscordApi.class), app.bean(Providers.class), app.bean(DiscordSettings.class));
+    }
+
+    private static void answering(String body) {
+        app.standIn()
+                .controls()
+                .faults()
+                .add(Fault.at(Provider.DISCORD, Endpoint.APPLICATION).replying(200, "application/json", body));
     }
 
     private static void tooMany(Endpoint endpoint) {
