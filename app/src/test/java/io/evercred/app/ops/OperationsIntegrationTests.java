@@ -17,6 +17,7 @@ import io.evercred.schemas.GuardDecisionRequested;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -254,7 +255,7 @@ class OperationsIntegrationTests {
     }
 
     @Test
-    void grantsStaffAndWithdrawsItAtOnce() {
+    void grantsStaffAndWithdrawsItAtOnceAndOffersToEndWhatIsLeft() {
         var somebody = signedIn("newcomer@example.com");
         var id = userOf("newcomer@example.com");
         assertThat(admin.press(admin.open("/ops/users/" + id), "/ops/users/" + id + "/staff/grant")
@@ -273,6 +274,25 @@ class OperationsIntegrationTests {
         assertThat(somebody.open("/").body()).as("signed out").doesNotContain("id=\"sign-out\"");
         assertThat(signedIn("newcomer@example.com").open(CALENDAR).status()).isEqualTo(403);
         assertThat(audit()).containsExactly("grant_staff " + id + " done", "withdraw_staff " + id + " done");
+
+        var asked = admin.open(linkOf("offer-end-google", told));
+        assertThat(asked.body()).contains("newcomer@example.com", "id=\"confirm\"");
+        assertThat(commands.all()).as("before it was confirmed").isEmpty();
+        assertThat(admin.press(asked, "/ops/users/" + id + "/google/end").body())
+                .contains("data-deed=\"end\" data-outcome=\"done\"");
+        await().untilAsserted(() -> assertThat(commands.all())
+                .singleElement()
+                .isInstanceOfSatisfying(CredentialDisconnectRequested.class, command -> {
+                    assertThat(command.userId()).isEqualTo(id);
+                    assertThat(command.generation()).isEqualTo(1);
+                }));
+        assertThat(audit()).last().isEqualTo("end " + id + " done");
+    }
+
+    private static String linkOf(String element, Page page) {
+        var link = Pattern.compile("id=\"" + element + "\" href=\"([^\"]+)\"").matcher(page.body());
+        assertThat(link.find()).as(element).isTrue();
+        return link.group(1);
     }
 
     @Test
