@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.evercred.e2e.system.Browser;
+import io.evercred.e2e.system.JavaProcess;
 import io.evercred.e2e.system.Look;
 import io.evercred.e2e.system.Person;
 import io.evercred.e2e.system.ProcessSettings;
@@ -14,9 +15,11 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +50,7 @@ class DashboardIntegrationTests {
 
     private static Browser browser;
     private static Map<Who, Person> people;
+    private static Person operator;
 
     private final RunningSystem system;
     private final URI page;
@@ -64,10 +68,18 @@ class DashboardIntegrationTests {
         LEAVING,
         HOSTILE,
         SLOW,
-        SCRIPTLESS;
+        SCRIPTLESS,
+        AMBIGUOUS,
+        LATE,
+        NEVER,
+        UNSTORED,
+        TYPIST;
+
+        /** They have signed in, and connect later or never. */
+        private static final Set<Who> STRANGERS = EnumSet.of(NEVER, UNSTORED, TYPIST);
 
         /** Nobody else's, as many as there are. */
-        private static final int FIRST = 36;
+        private static final int FIRST = 32;
 
         String login() {
             return ProcessSettings.staff(FIRST + ordinal());
@@ -84,7 +96,9 @@ class DashboardIntegrationTests {
         browser = Browser.open("dashboard");
         people = new EnumMap<>(Who.class);
         Stream.of(Who.values()).forEach(who -> people.put(who, new Person(system.appUrl(), who.login())));
-        var arriving = people.values().stream()
+        var arriving = people.entrySet().stream()
+                .filter(entry -> !Who.STRANGERS.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
                 .map(person -> Thread.ofVirtual().start(() -> {
                     person.connect();
                     await().until(() -> person.visitCalendars().calendars().size() == 5);
@@ -93,6 +107,13 @@ class DashboardIntegrationTests {
         for (var thread : arriving) {
             thread.join();
         }
+        Who.STRANGERS.stream().map(people::get).forEach(DashboardIntegrationTests::signIn);
+        operator = new Person(system.appUrl(), "admin@example.com");
+        signIn(operator);
+    }
+
+    private static void signIn(Person person) {
+        person.grant(person.visit("/auth/sign-in/google"));
     }
 
     @AfterAll
@@ -100,6 +121,7 @@ class DashboardIntegrationTests {
         if (browser != null) {
             browser.close();
             people.values().forEach(Person::close);
+            operator.close();
         }
     }
 
@@ -143,14 +165,82 @@ class DashboardIntegrationTests {
     }
 
     @Test
+    void whoNeverConnectedIsOfferedToConnect() {
+        ledToConsentInVain(Who.NEVER);
+        look(Who.NEVER, "none", "none", () -> {
+            assertThat(browser.shows("#reconnect.primary")).isTrue();
+            assertThat(browser.shows("#disconnect, #calendars, #history")).isFalse();
+        });
+    }
+
+    /** After half a minute both pages say so by themselves. */
+    @Test
+    void whatIsAskedForWhileNoWorkerRunsIsSaidToBeLateAndIsDoneOnceOneRuns() {
+        as(Who.LATE);
+        browser.look(Look.several().getFirst());
+        browser.open(page.resolve("/google/calendar_sync/disconnect"));
+        system.workers().forEach(JavaProcess::freeze);
+        try {
+            browser.click("#disconnect-confirm");
+            browser.awaitState("disconnecting");
+            lookShortly("disconnecting");
+            browser.look(Look.several().getFirst());
+            browser.open(browser.at());
+            await().atMost(Duration.ofSeconds(40)).until(() -> browser.shows("#look-again"));
+            lookAround("disconnecting", "disconnecting-late");
+
+            people.get(Who.UNSTORED).connect();
+            as(Who.UNSTORED);
+            browser.look(Look.several().getFirst());
+            browser.open(page);
+            browser.awaitState("connecting");
+            await().atMost(Duration.ofSeconds(40)).until(() -> browser.shows("#state[data-why='not-stored']"));
+            lookAround("reconnect", "not-stored");
+        } finally {
+            system.workers().forEach(JavaProcess::thaw);
+        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> state(Who.UNSTORED).equals("connected"));
+        as(Who.LATE);
+        browser.open(page.resolve("/google/calendar_sync/disconnected"));
+        browser.awaitState("disconnected");
+    }
+
+    /** Where refresh tokens rotate, as they do not at Google by themselves. */
+    @Test
+    void whoseTokenWasSpentByAnAnswerThatWasLostReadsThatWeCouldNotTell() {
+        var others = system.workers();
+        others.forEach(JavaProcess::freeze);
+        var rotating = system.startWorker(List.of("-Devercred.providers.google.rotating=true"));
+        try {
+            system.standIn().fault(Map.of("provider", "google", "rotation", "on"));
+            fault(Who.AMBIGUOUS, Map.of("grant_type", "refresh_token", "reset", "after", "calls", "1"));
+            onceEnded(Who.AMBIGUOUS);
+        } finally {
+            rotating.stop();
+            system.forget(rotating);
+            others.forEach(JavaProcess::thaw);
+        }
+        look(Who.AMBIGUOUS, "reconnect", "unknown", () -> {
+            assertThat(browser.find("#state").getAttribute("data-why")).isEqualTo("unknown");
+            assertThat(browser.shows("#reconnect.primary")).isTrue();
+        });
+    }
+
+    @Test
     void failingFirstWorksUntilItsTokenExpiresAndThenIsUnavailable() {
+        var seen = tokenSeq(Who.FAILING);
+        refreshNow(Who.FAILING);
+        await().until(() -> tokenSeq(Who.FAILING) > seen);
         fault(Who.FAILING, Map.of("grant_type", "refresh_token", "status", "503"));
-        dueWithALivingToken(credential(Who.FAILING));
-        await().atMost(Duration.ofSeconds(15)).until(() -> state(Who.FAILING).equals("degraded"));
-        lookShortly(Who.FAILING, "degraded", "degraded");
+        refreshNow(Who.FAILING);
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(Who.FAILING).equals("degraded"));
+        as(Who.FAILING);
+        browser.open(page);
+        browser.awaitState("degraded");
+        lookShortly("degraded");
         assertThat(browser.texts("[data-kind='degraded']")).isNotEmpty();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> state(Who.FAILING).equals("unavailable"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> state(Who.FAILING).equals("unavailable"));
         look(Who.FAILING, "unavailable", "unavailable", () -> assertThat(browser.shows("#reconnect.primary"))
                 .as("nobody needs to do anything")
                 .isFalse());
@@ -181,8 +271,7 @@ class DashboardIntegrationTests {
                         NARROWER,
                         "content_type",
                         "application/json"));
-        Stream.of(Who.REJECTED, Who.POLICY, Who.PARTIAL)
-                .forEach(who -> system.database().makeDue(credential(who)));
+        Stream.of(Who.REJECTED, Who.POLICY, Who.PARTIAL).forEach(this::refreshNow);
 
         partialNamesWhatIsMissing();
         onceEnded(Who.REJECTED);
@@ -204,7 +293,7 @@ class DashboardIntegrationTests {
                 UPDATE evercred_worker.credential SET connected_at = connected_at - INTERVAL 7 DAY WHERE id = ?
                 """, credential(Who.WEEK_OLD));
         system.standIn().revokeGrant("google", Who.WEEK_OLD.login());
-        system.database().makeDue(credential(Who.WEEK_OLD));
+        refreshNow(Who.WEEK_OLD);
 
         onceEnded(Who.WEEK_OLD);
         look(Who.WEEK_OLD, "reconnect", "testing", () -> assertThat(
@@ -257,6 +346,26 @@ class DashboardIntegrationTests {
             assertThat(browser.texts(".calendar-name")).isEmpty();
             assertThat(browser.shows("#reconnect")).isTrue();
         });
+    }
+
+    @Test
+    void connectingChangingTheLanguageReconnectingAndSigningOutTakeNothingButTheKeyboard() {
+        ledToConsentInVain(Who.TYPIST);
+        as(Who.TYPIST);
+        browser.look(Look.several().getFirst());
+        browser.open(page);
+        browser.awaitState("none");
+        browser.enter("#reconnect");
+        browser.enter("#allow");
+        browser.awaitState("connected");
+        browser.enter(".languages a[hreflang='en']");
+        assertThat(browser.find("html[lang='en'] h1").getText()).isEqualTo("Calendar settings");
+        browser.enter("#reconnect");
+        browser.enter("#allow");
+        browser.awaitState("connected");
+        browser.enter("#sign-out");
+        browser.enter("#sign-in-google");
+        browser.find("#choose-account, #consent");
     }
 
     @Test
@@ -330,6 +439,27 @@ class DashboardIntegrationTests {
             }
             browser.awaitState("connected");
             assertThat(browser.texts(".calendar-name")).hasSize(5);
+            browser.click("#disconnect");
+            browser.click("#disconnect-confirm");
+            browser.awaitState("disconnected");
+        } finally {
+            browser.runScripts(true);
+        }
+    }
+
+    @Test
+    void withoutScriptThePageOfASlowGoogleLooksAgainUntilItHasTheCalendars() {
+        // Five seconds in all; the page waits for two.
+        fault(Who.CONNECTED, Map.of("endpoint", "calendar", "latency", "2500ms", "calls", "2"));
+        as(Who.CONNECTED);
+        browser.look(Look.several().getFirst());
+        browser.runScripts(false);
+        try {
+            browser.open(page);
+            browser.find("#calendars[data-pending] a[href='/google/calendar_sync']");
+            browser.awaitState("connected");
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(browser.texts(".calendar-name"))
+                    .hasSize(5));
         } finally {
             browser.runScripts(true);
         }
@@ -384,14 +514,14 @@ class DashboardIntegrationTests {
         lookAround(state, name);
     }
 
-    /** A state that does not last is looked at in the two ways that differ most. */
-    private void lookShortly(Who who, String state, String name) {
-        as(who);
+    /** The page that is open: its state does not last, so it is looked at in the two ways that differ most. */
+    private void lookShortly(String state) {
+        var path = browser.at();
         for (var look : List.of(Look.several().getFirst(), Look.several().getLast())) {
             browser.look(look);
-            browser.open(page);
+            browser.open(path);
             browser.awaitState(state);
-            browser.inspect(name, look);
+            browser.inspect(state, look);
         }
     }
 
@@ -417,7 +547,7 @@ class DashboardIntegrationTests {
     }
 
     private void onceEnded(Who who) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> system.database()
+        await().atMost(Duration.ofSeconds(90)).until(() -> system.database()
                 .credential(credential(who))
                 .get("status")
                 .equals("revoked"));
@@ -436,18 +566,25 @@ class DashboardIntegrationTests {
         system.standIn().fault(fault);
     }
 
-    /** Due now, and its token has some seconds to live. */
-    private void dueWithALivingToken(UUID id) {
-        system.database().change("""
-                UPDATE evercred_worker.credential
-                   SET google_creds_expiry = UTC_TIMESTAMP(6) + INTERVAL 19 SECOND WHERE id = ?
-                """, id);
+    /** As an operator asks for it. */
+    private void refreshNow(Who who) {
+        var person = "/ops/users/" + userId(who);
+        operator.press(operator.visit(person), person + "/google/refresh");
+    }
+
+    private long tokenSeq(Who who) {
+        return ((Number) system.database().credential(credential(who)).get("token_seq")).longValue();
     }
 
     private UUID credential(Who who) {
-        var user = system.database()
+        return CredentialId.of("google", userId(who));
+    }
+
+    private String userId(Who who) {
+        return system.database()
                 .rows("SELECT user_id FROM evercred_app.oauth_accounts WHERE account_email = ?", who.login())
-                .getFirst();
-        return CredentialId.of("google", user.get("user_id").toString());
+                .getFirst()
+                .get("user_id")
+                .toString();
     }
 }

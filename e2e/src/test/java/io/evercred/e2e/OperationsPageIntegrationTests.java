@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.evercred.e2e.system.Browser;
+import io.evercred.e2e.system.Look;
 import io.evercred.e2e.system.Person;
 import io.evercred.e2e.system.ProcessSettings;
 import io.evercred.e2e.system.RunningSystem;
@@ -12,6 +13,7 @@ import io.evercred.e2e.system.WholeSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -29,12 +31,15 @@ import org.openqa.selenium.Keys;
 class OperationsPageIntegrationTests {
 
     private static final String SOMEBODY = ProcessSettings.staff(30);
+    private static final String HELD = ProcessSettings.staff(31);
     private static final int MANY = 30;
     private static final String STATUS = """
             SELECT COUNT(*) FROM evercred_worker.credential WHERE user_id LIKE 'crowd-%' AND provider = 'google' AND status = ?
             """;
 
     private static Browser browser;
+    private static Person somebody;
+    private static Person held;
 
     private final RunningSystem system;
 
@@ -45,20 +50,25 @@ class OperationsPageIntegrationTests {
     @BeforeAll
     static void begin(RunningSystem system) {
         browser = Browser.open("ops");
-        // Each takes three rejections within some seconds; meanwhile the operator looks around.
+        // Each takes three rejections within two minutes; meanwhile the operator looks around.
         var grants = system.standIn().grants("google", MANY);
         system.database()
                 .insertCredentials(grants.stream().map(grant -> system.vaults().row("google", grant)));
         grants.stream().map(Grant::account).forEach(account -> system.standIn().revokeGrant("google", account));
-        try (var somebody = new Person(system.appUrl(), SOMEBODY)) {
-            somebody.connect();
-        }
+        somebody = new Person(system.appUrl(), SOMEBODY);
+        somebody.connect();
+        held = new Person(system.appUrl(), HELD);
+        held.connect();
+        await().until(() -> held.visitCalendars().state().equals(Optional.of("connected")));
+        system.standIn().revokeGrant("google", HELD);
     }
 
     @AfterAll
     static void end() {
         if (browser != null) {
             browser.close();
+            somebody.close();
+            held.close();
         }
     }
 
@@ -84,18 +94,19 @@ class OperationsPageIntegrationTests {
     @Order(2)
     void refreshesSomebodyFoundByTheirAddressWithTheKeyboardAlone() {
         browser.open(system.appUrl().resolve("/ops?lang=en"));
-        browser.find("#who").sendKeys(SOMEBODY, Keys.ENTER);
-        var version = browser.find("#credential-google").getDomAttribute("data-version");
+        find(SOMEBODY);
+        browser.find("#credential-google");
         browser.picture("person-english");
+        var version = version();
 
-        browser.find("#refresh-google").sendKeys(Keys.ENTER);
+        browser.enter("#refresh-google");
 
         browser.find("#told[data-deed='refresh'][data-outcome='done']");
-        await().untilAsserted(() -> {
-            browser.open(browser.at());
-            assertThat(browser.find("#credential-google").getDomAttribute("data-version"))
-                    .isNotEqualTo(version);
-        });
+        browser.ask("window.sameDocument = true");
+        await().untilAsserted(() -> assertThat(version()).isNotEqualTo(version));
+        assertThat(browser.ask("return window.sameDocument"))
+                .as("without loading the page again")
+                .isEqualTo(true);
         browser.open(system.appUrl().resolve("/ops?lang=ko"));
         assertThat(browser.texts("#audit [data-action='refresh'][data-outcome='done']"))
                 .isNotEmpty();
@@ -103,18 +114,36 @@ class OperationsPageIntegrationTests {
 
     @Test
     @Order(3)
-    void endsSomebodysConnectionAfterAskingOnce() {
-        browser.find("#who").sendKeys(SOMEBODY, Keys.ENTER);
-        browser.click("#end-google");
+    void endsSomebodysConnectionAfterAskingOnceWithTheKeyboardAlone() {
+        find(SOMEBODY);
+        browser.enter("#end-google");
         browser.find("#confirm");
         browser.picture("end-asks");
-        browser.click("#cancel");
-        browser.click("#end-google");
-        browser.click("#confirm");
+        browser.enter("#cancel");
+        browser.enter("#end-google");
+        browser.enter("#confirm");
 
         browser.find("#told[data-deed='end'][data-outcome='done']");
-        browser.openUntil(browser.at(), "#credential-google[data-status='revoked']");
+        browser.ask("window.sameDocument = true");
+        browser.find("#credential-google[data-status='revoked']");
+        assertThat(browser.ask("return window.sameDocument"))
+                .as("without loading the page again")
+                .isEqualTo(true);
         browser.picture("person-ended");
+        var theirs = somebody.visitCalendars();
+        assertThat(theirs.state()).contains("disconnected");
+        assertThat(theirs.html()).as("who it was").contains("본인이나 운영자가 여기서 연결을 해제했어요");
+    }
+
+    private void find(String who) {
+        browser.find("#who");
+        browser.tabTo("#who");
+        browser.type(who);
+        browser.press(Keys.ENTER);
+    }
+
+    private static Object version() {
+        return browser.ask("return document.querySelector('#credential-google').dataset.version");
     }
 
     @Test
@@ -131,9 +160,55 @@ class OperationsPageIntegrationTests {
 
     @Test
     @Order(5)
+    void everythingWorksWithoutScript() {
+        browser.runScripts(false);
+        try {
+            browser.open(system.appUrl().resolve("/ops"));
+            browser.find("#due-total");
+            browser.click("#reload");
+            browser.find("#due-total");
+            browser.write("#who", SOMEBODY);
+            browser.click("#search");
+            browser.click("#withdraw");
+            browser.click("#cancel");
+            browser.click("#withdraw");
+            browser.click("#confirm");
+            browser.find("#told[data-deed='withdraw'][data-outcome='done']");
+            browser.click("#reload");
+            browser.click("#grant");
+            browser.find("#role[data-role='STAFF']");
+        } finally {
+            browser.runScripts(true);
+        }
+    }
+
+    /** In a browser of their own: the operator's goes on after them. */
+    @Test
+    @Order(6)
+    void whomTheGuardHoldsCanWaitOrReconnect() {
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> held.visitCalendars().html().contains("data-why=\"held\""));
+        try (var theirs = Browser.open("dashboard")) {
+            theirs.become(held, system.appUrl());
+            for (var look : Look.several()) {
+                theirs.look(look);
+                theirs.open(system.appUrl().resolve("/google/calendar_sync"));
+                theirs.awaitState("reconnect");
+                theirs.find("#state[data-why='held']");
+                theirs.find("#reconnect.primary");
+                theirs.inspect("held", look);
+            }
+        }
+    }
+
+    @Test
+    @Order(7)
     void confirmsWhatTheGuardHolds() {
         browser.open(system.appUrl().resolve("/ops"));
         browser.find("#hold-google");
+        await().atMost(Duration.ofMinutes(3))
+                .untilAsserted(() ->
+                        assertThat(system.database().count(STATUS, "held")).isEqualTo(MANY));
         browser.picture("guard-holds");
         assertThat(system.database().count(STATUS, "revoked")).as("held").isZero();
 
@@ -153,7 +228,7 @@ class OperationsPageIntegrationTests {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void readsNoMoreOfTheFleetThanAnIndex() {
         assertThat(plan("SELECT due_at FROM evercred_view.credential_view"
                         + " WHERE provider = 'google' AND due_at <= UTC_TIMESTAMP(6) ORDER BY due_at LIMIT 1"))
@@ -173,7 +248,7 @@ class OperationsPageIntegrationTests {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void isClosedToOthersAndSaysSo() {
         browser.forget();
         browser.open(system.appUrl().resolve("/ops"));
@@ -182,7 +257,7 @@ class OperationsPageIntegrationTests {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void showsTheirGuildsToWhoeverSignsInWithDiscord() {
         browser.open(system.appUrl().resolve("/discord/guilds"));
         browser.write("#account", "guildie");
@@ -200,7 +275,7 @@ class OperationsPageIntegrationTests {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void saysWhenDiscordDoesNotTell() {
         system.standIn().fault(Map.of("provider", "discord", "endpoint", "guilds", "error", "rate_limit"));
         browser.click("#refresh-guilds");
@@ -211,7 +286,7 @@ class OperationsPageIntegrationTests {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void errorsSayWhatToDoInBothLanguages() {
         for (var language : List.of("ko", "en")) {
             browser.open(system.appUrl().resolve("/no/such/page?lang=" + language));

@@ -263,6 +263,18 @@ public final class Browser implements AutoCloseable {
         throw new AssertionError(css + " is not reached with the tab key on " + driver.getCurrentUrl());
     }
 
+    /** Waits for a link or a button, gets to it with the tab key alone, and presses the enter key. */
+    public void enter(String css) {
+        find(css);
+        tabTo(css);
+        press(Keys.ENTER);
+    }
+
+    /** Types where the focus is. */
+    public void type(String text) {
+        driver.switchTo().activeElement().sendKeys(text);
+    }
+
     /** Presses a key where the focus is. */
     public void press(Keys key) {
         driver.switchTo().activeElement().sendKeys(key);

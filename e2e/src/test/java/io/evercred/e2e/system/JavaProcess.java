@@ -96,6 +96,39 @@ public final class JavaProcess implements AutoCloseable {
         child.handle().destroy();
     }
 
+    /** SIGSTOP: it keeps its connections and does nothing, as on a machine that has frozen. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            // The shell's own kill: not every machine has one of its own.
+            int status = new ProcessBuilder(
+                            "/bin/sh",
+                            "-c",
+                            "kill -\"$1\" \"$2\"",
+                            "sh",
+                            name,
+                            Long.toString(child.handle().pid()))
+                    .inheritIO()
+                    .start()
+                    .onExit()
+                    .join()
+                    .exitValue();
+            if (status != 0) {
+                throw new IllegalStateException("SIG%s cannot be sent to %s".formatted(name, name()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** All that it has said. */
     public String output() {
         try {
