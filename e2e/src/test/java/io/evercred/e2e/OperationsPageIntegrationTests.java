@@ -96,6 +96,9 @@ class OperationsPageIntegrationTests {
         browser.open(system.appUrl().resolve("/ops?lang=en"));
         find(SOMEBODY);
         browser.find("#credential-google");
+        assertThat((Long) browser.ask("return document.querySelector('.bar').offsetHeight"))
+                .as("all that an operator is led to, on one line")
+                .isLessThan(70);
         browser.picture("person-english");
         var version = version();
 
