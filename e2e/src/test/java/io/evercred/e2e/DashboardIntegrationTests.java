@@ -101,7 +101,11 @@ class DashboardIntegrationTests {
                 .map(Map.Entry::getValue)
                 .map(person -> Thread.ofVirtual().start(() -> {
                     person.connect();
-                    await().until(() -> person.visitCalendars().calendars().size() == 5);
+                    await().atMost(Duration.ofSeconds(30))
+                            .until(() -> person.calendarsOn(person.visitCalendars())
+                                            .calendars()
+                                            .size()
+                                    == 5);
                 }))
                 .toList();
         for (var thread : arriving) {
@@ -292,6 +296,9 @@ class DashboardIntegrationTests {
         system.database().change("""
                 UPDATE evercred_worker.credential SET connected_at = connected_at - INTERVAL 7 DAY WHERE id = ?
                 """, credential(Who.WEEK_OLD));
+        system.database().change("""
+                UPDATE evercred_app.automatic_consent SET sent_at = sent_at - INTERVAL 7 DAY WHERE user_id = ?
+                """, userId(Who.WEEK_OLD));
         system.standIn().revokeGrant("google", Who.WEEK_OLD.login());
         refreshNow(Who.WEEK_OLD);
 

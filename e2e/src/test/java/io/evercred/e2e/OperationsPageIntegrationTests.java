@@ -34,7 +34,7 @@ class OperationsPageIntegrationTests {
     private static final String HELD = ProcessSettings.staff(31);
     private static final int MANY = 30;
     private static final String STATUS = """
-            SELECT COUNT(*) FROM evercred_worker.credential WHERE user_id LIKE 'crowd-%' AND provider = 'google' AND status = ?
+            SELECT COUNT(*) FROM evercred_view.credential_view WHERE user_id LIKE 'crowd-%' AND provider = 'google' AND status = ?
             """;
 
     private static Browser browser;
@@ -118,6 +118,7 @@ class OperationsPageIntegrationTests {
     @Test
     @Order(3)
     void endsSomebodysConnectionAfterAskingOnceWithTheKeyboardAlone() {
+        browser.open(system.appUrl().resolve("/ops"));
         find(SOMEBODY);
         browser.enter("#end-google");
         browser.find("#confirm");

@@ -27,6 +27,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real browser without a window, whose reader prefers Korean. */
@@ -114,9 +115,13 @@ public final class Browser implements AutoCloseable {
         return URI.create(driver.getCurrentUrl());
     }
 
-    /** Waits for an element and clicks it. */
+    /** Waits for an element and clicks it, though the page may replace it by itself just then. */
     public void click(String css) {
-        find(css).click();
+        find(css);
+        waiting().until(page -> {
+            page.findElement(By.cssSelector(css)).click();
+            return true;
+        });
     }
 
     /** Waits for a field and writes into it. */
@@ -251,16 +256,17 @@ public final class Browser implements AutoCloseable {
     /** Presses the tab key until the element has the focus, as somebody does who has no mouse. */
     public void tabTo(String css) {
         for (int presses = 0; presses < MOST_TABS; presses++) {
-            driver.switchTo().activeElement().sendKeys(Keys.TAB);
-            var focused = driver.switchTo().activeElement();
-            assertThat(driver.executeScript("return arguments[0].matches(':focus-visible')", focused))
-                    .as("the focus can be seen")
-                    .isEqualTo(true);
-            if ((Boolean) driver.executeScript("return arguments[0].matches(arguments[1])", focused, css)) {
+            press(Keys.TAB);
+            assertThat(hasFocus(":focus-visible")).as("the focus can be seen").isTrue();
+            if (hasFocus(css)) {
                 return;
             }
         }
         throw new AssertionError(css + " is not reached with the tab key on " + driver.getCurrentUrl());
+    }
+
+    private boolean hasFocus(String css) {
+        return (Boolean) driver.executeScript("return document.activeElement.matches(arguments[0])", css);
     }
 
     /** Waits for a link or a button, gets to it with the tab key alone, and presses the enter key. */
@@ -272,12 +278,12 @@ public final class Browser implements AutoCloseable {
 
     /** Types where the focus is. */
     public void type(String text) {
-        driver.switchTo().activeElement().sendKeys(text);
+        new Actions(driver).sendKeys(text).perform();
     }
 
     /** Presses a key where the focus is. */
     public void press(Keys key) {
-        driver.switchTo().activeElement().sendKeys(key);
+        new Actions(driver).sendKeys(key).perform();
     }
 
     /** What a script of the test's own finds. */
