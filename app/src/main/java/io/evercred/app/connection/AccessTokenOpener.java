@@ -41,7 +41,7 @@ class AccessTokenOpener {
         metrics.unreadable(row);
         log.error(
                 "The access token of {} does not open with the keys in evercred.keys.access-token; "
-                        + "its page says \"temporarily unavailable\" until the right keys are back",
+                        + "its page says \"temporarily unavailable\" until there is one that opens",
                 row.credentialId());
         return new Closed(new Unavailable(row, Cause.UNREADABLE));
     }

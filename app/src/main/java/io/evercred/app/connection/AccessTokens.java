@@ -6,6 +6,7 @@ import io.evercred.app.connection.Connection.Usable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +18,9 @@ public class AccessTokens {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int PART_OF_LIFETIME = 6;
+
+    /** A token that is younger and does not open tells of keys that are wrong; the next one would not open either. */
+    private static final Duration WORTH_REPLACING_AFTER = Duration.ofMinutes(1);
 
     private final ConnectionReader connections;
     private final RefreshRequests requests;
@@ -59,19 +63,42 @@ public class AccessTokens {
         var seen = refused.connection().details();
         requests.ask(seen, clock.instant());
         var newer = requests.awaitNewer(seen);
-        var moved = newer.stored()
+        return moved(newer, seen).map(opener::open).orElseGet(() -> new Access.Closed(newer));
+    }
+
+    private static Optional<Connection> moved(Connection newer, ConnectionDetails seen) {
+        return newer.stored()
                 .filter(details -> details.version() != seen.version())
-                .isPresent();
-        return moved ? opener.open(newer) : new Access.Closed(newer);
+                .map(_ -> newer);
     }
 
     private Access use(Usable usable, Instant now) {
         var remaining = usable.details().remaining(now);
         metrics.read(usable.details(), remaining);
-        if (remaining.compareTo(soon(usable.details())) < 0) {
-            requests.ask(usable.details(), now);
-        }
-        return opener.open(usable);
+        return switch (opener.open(usable)) {
+            case Access.Closed unreadable -> insteadOf(unreadable, usable.details(), now);
+            case Open open -> {
+                if (remaining.compareTo(soon(usable.details())) < 0) {
+                    requests.ask(usable.details(), now);
+                }
+                yield open;
+            }
+        };
+    }
+
+    /** A refresh puts another access token there. The worker alone finds out whether the grant itself is readable. */
+    private Access insteadOf(Access.Closed unreadable, ConnectionDetails details, Instant now) {
+        return worthReplacing(details, now) && requests.ask(details, now)
+                ? moved(requests.awaitNewer(details), details).map(opener::open).orElse(unreadable)
+                : unreadable;
+    }
+
+    private static boolean worthReplacing(ConnectionDetails unreadable, Instant now) {
+        var old = unreadable
+                .lastRefreshed()
+                .filter(at -> at.isAfter(now.minus(WORTH_REPLACING_AFTER)))
+                .isEmpty();
+        return old && unreadable.status() == ConnectionDetails.Status.ACTIVE;
     }
 
     private Access refresh(Unavailable unavailable, Instant now) {

@@ -174,15 +174,72 @@ class AccessTokensTests {
 
     @Test
     void aTokenThatDoesNotOpenIsUnavailableAndCounted() {
-        show(usable(row(Duration.ofMinutes(30), 1).generation(2)));
-        assertThat(toGoogle()).isInstanceOfSatisfying(Closed.class, closed -> assertThat(closed.connection())
-                .isInstanceOfSatisfying(
-                        Unavailable.class, it -> assertThat(it.cause()).isEqualTo(Cause.UNREADABLE)));
+        waitFor(Duration.ofMillis(50));
+        show(usable(unreadable()));
+        assertUnreadable(toGoogle());
         assertThat(registry.get("credential.crypto.failures")
                         .tag("provider", "google")
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void asksForAnotherTokenInsteadOfOneThatDoesNotOpen() {
+        show(usable(unreadable()));
+        states.add(usable(unreadable()));
+        states.add(usable(Duration.ofMinutes(60), 2));
+
+        assertThat(toGoogle()).isInstanceOfSatisfying(Open.class, open -> assertThat(
+                        open.connection().details().version())
+                .isEqualTo(2));
+        assertThat(sent).singleElement().isInstanceOfSatisfying(CredentialRefreshRequested.class, it -> assertThat(
+                        it.version())
+                .isEqualTo(1));
+    }
+
+    @Test
+    void asksAtMostOnceInTenSecondsForATokenThatDoesNotOpenAndNeverSaysThatItsGrantHasEnded() {
+        waitFor(Duration.ofMillis(50));
+        show(usable(unreadable()));
+        assertUnreadable(toGoogle());
+        now = NOW.plusSeconds(10).minusNanos(1000);
+        assertUnreadable(toGoogle());
+        assertThat(sent).hasSize(1);
+
+        now = NOW.plusSeconds(10);
+        assertUnreadable(toGoogle());
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void asksForNoOtherTokenWhereThatCannotHelp() {
+        // In quarantine, because its refresh token does not open either; or keys are wrong, and the next would not
+        // open.
+        for (var row : List.of(
+                unreadable().status(Status.DEGRADED).reason("unreadable", null),
+                unreadable().status(Status.HELD),
+                unreadable().refreshed(NOW.minusSeconds(60).plusNanos(1000)))) {
+            show(usable(row));
+            assertUnreadable(toGoogle());
+        }
+        assertThat(sent).isEmpty();
+
+        waitFor(Duration.ofMillis(50));
+        show(usable(unreadable().refreshed(NOW.minusSeconds(60))));
+        toGoogle();
+        assertThat(sent).hasSize(1);
+    }
+
+    private static void assertUnreadable(Access access) {
+        assertThat(access).isInstanceOfSatisfying(Closed.class, closed -> assertThat(closed.connection())
+                .isInstanceOfSatisfying(
+                        Unavailable.class, it -> assertThat(it.cause()).isEqualTo(Cause.UNREADABLE)));
+    }
+
+    /** Sealed for another generation, as if somebody had moved it. */
+    private static DetailsFixture unreadable() {
+        return row(Duration.ofMinutes(30), 1).generation(2);
     }
 
     @Test

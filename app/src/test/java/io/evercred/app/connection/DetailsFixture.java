@@ -20,12 +20,14 @@ public final class DetailsFixture {
     private List<String> scopes = List.of("openid");
     private String sealed = "sealed";
     private Instant expiry;
+    private Instant refreshed;
     private Instant firstFailedAt;
     private Duration lifetime = Duration.ofHours(1);
 
     private DetailsFixture(Instant now) {
         this.now = now;
         this.expiry = now.plus(Duration.ofMinutes(50));
+        this.refreshed = now.minus(Duration.ofMinutes(10));
     }
 
     public static DetailsFixture connected(Instant now) {
@@ -73,6 +75,11 @@ public final class DetailsFixture {
         return this;
     }
 
+    public DetailsFixture refreshed(Instant value) {
+        refreshed = value;
+        return this;
+    }
+
     public DetailsFixture firstFailedAt(Instant value) {
         firstFailedAt = value;
         return this;
@@ -98,7 +105,7 @@ public final class DetailsFixture {
                 scopes,
                 Optional.ofNullable(sealed),
                 Optional.ofNullable(expiry),
-                Optional.of(now.minus(Duration.ofMinutes(10))),
+                Optional.of(refreshed),
                 Optional.of(now.plus(Duration.ofMinutes(25))),
                 Optional.of(now.minus(Duration.ofDays(3))),
                 Optional.ofNullable(firstFailedAt),
