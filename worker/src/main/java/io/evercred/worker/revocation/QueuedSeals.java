@@ -1,6 +1,7 @@
 package io.evercred.worker.revocation;
 
 import io.evercred.worker.credential.TokenVault;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,23 +20,31 @@ public class QueuedSeals {
 
     private record Queued(UUID credentialId, String provider, long generation, String sealed) {}
 
-    /** Some of those that this key has sealed. One that has been replaced meanwhile stays as it is. */
-    public void reseal(long key, int most) {
-        jdbc.sql("""
+    /**
+     * Some of those that this key has sealed, in order. One that has been replaced meanwhile stays as it is, and one that
+     * does not open, too.
+     *
+     * @param after the credential that it stands at; empty to begin
+     * @return the credentials whose copies were looked at
+     */
+    public List<UUID> reseal(long key, String after, int most) {
+        var some = jdbc.sql("""
                         SELECT credential_id, provider, generation, sealed_token FROM provider_revocation
-                        WHERE sealed_key = :key LIMIT :most
+                        WHERE sealed_key = :key AND credential_id > :after ORDER BY credential_id LIMIT :most
                         """)
                 .param("key", key)
+                .param("after", after)
                 .param("most", most)
                 .query((row, n) -> new Queued(
                         UUID.fromString(row.getString("credential_id")),
                         row.getString("provider"),
                         row.getLong("generation"),
                         row.getString("sealed_token")))
-                .list()
-                .forEach(queued -> vault.resealed(
-                                queued.sealed(), queued.credentialId(), queued.provider(), queued.generation())
+                .list();
+        some.forEach(
+                queued -> vault.resealed(queued.sealed(), queued.credentialId(), queued.provider(), queued.generation())
                         .ifPresent(next -> replace(queued, next)));
+        return some.stream().map(Queued::credentialId).toList();
     }
 
     private void replace(Queued queued, String next) {

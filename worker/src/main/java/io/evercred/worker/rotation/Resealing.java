@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -68,46 +70,53 @@ class Resealing {
     /** As many as the rate allows for a second. */
     void resealSome(Instant now) {
         var left = settings.resealRate();
-        left -= credentials(Place.REFRESH_TOKEN, parts.keys().refreshTokenKeys(), left, now);
-        left -= credentials(Place.ACCESS_TOKEN, parts.keys().accessTokenKeys(), left, now);
-        queue(left);
+        left -= some(Place.REFRESH_TOKEN, parts.keys().refreshTokenKeys(), left, now);
+        left -= some(Place.ACCESS_TOKEN, parts.keys().accessTokenKeys(), left, now);
+        some(Place.QUEUE, parts.keys().refreshTokenKeys(), left, now);
     }
 
-    private int credentials(Place place, KeySource source, int most, Instant now) {
+    private int some(Place place, KeySource source, int most, Instant now) {
         var done = 0;
         var keys = source.current();
         for (var key : keys.keyIds()) {
             if (key != keys.primaryId()) {
-                done += credentials(place, key, most - done, now);
+                done += some(place, key, most - done, now);
             }
         }
         return done;
     }
 
     /** Those that do not open are passed over; they are in quarantine, or will be when they are due. */
-    private int credentials(Place place, long key, int most, Instant now) {
+    private int some(Place place, long key, int most, Instant now) {
         var where = place + " " + key;
         var done = 0;
         while (done < most) {
-            var ids = rows.some(place, key, reached.getOrDefault(where, ""), Math.min(BATCH, most - done));
+            var ids = batch(place, key, reached.getOrDefault(where, ""), Math.min(BATCH, most - done), now);
             if (ids.isEmpty()) {
                 reached.remove(where);
                 return done;
             }
-            parts.ledger().changeAll(ids, now, this::resealed);
             reached.put(where, ids.getLast().toString());
             done += ids.size();
         }
         return done;
     }
 
-    private Transition resealed(Credential current) {
-        return parts.vault().resealed(current).map(Transition::quietly).orElseGet(Transition::none);
+    /** Seals the next ones anew, in the order of their ids; which those were. */
+    private List<UUID> batch(Place place, long key, String after, int most, Instant now) {
+        return switch (place) {
+            case REFRESH_TOKEN, ACCESS_TOKEN -> {
+                var ids = rows.some(place, key, after, most);
+                if (!ids.isEmpty()) {
+                    parts.ledger().changeAll(ids, now, this::resealed);
+                }
+                yield ids;
+            }
+            case QUEUE -> parts.queue().reseal(key, after, most);
+        };
     }
 
-    private void queue(int most) {
-        var keys = parts.keys().refreshTokenKeys().current();
-        keys.keyIds().stream().filter(key -> key != keys.primaryId()).forEach(key -> parts.queue()
-                .reseal(key, most));
+    private Transition resealed(Credential current) {
+        return parts.vault().resealed(current).map(Transition::quietly).orElseGet(Transition::none);
     }
 }

@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.evercred.sandbox.stack.TestServers;
 import io.evercred.schemas.EventCodec;
 import io.evercred.schemas.Topics;
+import io.evercred.vault.Binding;
 import io.evercred.vault.KeySet;
 import io.evercred.vault.KeySource;
+import io.evercred.vault.Seal;
+import io.evercred.vault.Secret;
 import io.evercred.vault.Wrapping;
 import io.evercred.worker.intake.IntakeFixture;
 import io.evercred.worker.operator.OperatorFixture;
@@ -20,10 +23,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -48,12 +53,14 @@ import org.springframework.test.context.ContextConfiguration;
             "evercred.outbox.poll=1h",
             "evercred.keys.report-every=1h",
             "evercred.keys.forget-after=4h",
-            "evercred.keys.reseal-rate=10",
+            "evercred.keys.reseal-rate=" + KeyRotationIntegrationTests.RESEAL_RATE,
         })
 @ContextConfiguration(initializers = WorkerContext.class)
 @Import({WorkerContext.AdjustableTime.class, IntakeFixture.class, RefreshFixture.class, RotationFixture.class})
 @DirtiesContext
 class KeyRotationIntegrationTests extends UnreadableRows {
+
+    static final int RESEAL_RATE = 10;
 
     @TempDir
     Path late;
@@ -63,12 +70,13 @@ class KeyRotationIntegrationTests extends UnreadableRows {
     void keysAreRotatedUnderLoadWithOneProcessTenMinutesLate() throws Exception {
         var failures = failures();
         var app = lateApp();
+        var worker = late("worker-late", "refresh-token");
         var end = System.nanoTime()
                 + (System.getProperty("long") == null ? Duration.ZERO : Duration.ofMinutes(5)).toNanos();
-        try (var load = new Load(jdbc, intake, refreshing, clock, app)) {
+        try (var load = new Load(jdbc, intake, refreshing, clock, app.keys())) {
             do {
-                rotate("refresh-token", null);
-                rotate("access-token", app);
+                rotate(worker);
+                rotate(app);
             } while (System.nanoTime() < end);
             load.stop();
             assertThat(load.read()).as("tokens that the late process has read").isGreaterThan(100);
@@ -79,7 +87,16 @@ class KeyRotationIntegrationTests extends UnreadableRows {
         assertThat(statuses().keySet()).containsExactly("active/-");
     }
 
-    private void rotate(String set, KeySource lateApp) throws Exception {
+    /** A process that reads a copy of its file, which somebody has to bring. */
+    private record Late(String instance, KeySource keys) {
+
+        String set() {
+            return keys.name();
+        }
+    }
+
+    private void rotate(Late process) throws Exception {
+        var set = process.set();
         var folder = WorkerContext.keys();
         var old = fixture.source(set).current().primaryId();
         fixture.reload();
@@ -88,23 +105,23 @@ class KeyRotationIntegrationTests extends UnreadableRows {
                 .isInstanceOf(RotationRefused.class)
                 .hasMessageContaining("has not loaded key " + next);
         fixture.reload();
-        if (lateApp != null) {
-            fixture.reportOf("app-late", lateApp);
-            clock.advance(Duration.ofMinutes(10));
-            fixture.reportOf("app-late", lateApp);
-            assertThatThrownBy(() -> fixture.rotation().promote(set, next, folder, clock.instant()))
-                    .hasMessageContaining("app-late has not loaded key " + next);
-            deliver(set, lateApp);
-        }
+        report(process);
+        clock.advance(Duration.ofMinutes(10));
+        report(process);
+        assertThatThrownBy(() -> fixture.rotation().promote(set, next, folder, clock.instant()))
+                .isInstanceOf(RotationRefused.class)
+                .hasMessageContaining(process.instance() + " has not loaded key " + next);
+        assertThat(KeySet.load("test", folder.resolve(set + ".json")).primaryId())
+                .as("what seals meanwhile")
+                .isEqualTo(old);
+        deliver(process);
         fixture.rotation().promote(set, next, folder, clock.instant());
         assertThatThrownBy(() -> fixture.rotation().retire(set, old, false, folder, clock.instant()))
                 .isInstanceOf(RotationRefused.class)
                 .hasMessageContaining("still seals with key " + old)
                 .hasMessageContaining("rows are still sealed with it");
         fixture.reload();
-        if (lateApp != null) {
-            deliver(set, lateApp);
-        }
+        deliver(process);
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             fixture.reseal();
             return fixture.refreshTokensOf(old) + fixture.accessTokensOf(old) == 0;
@@ -114,20 +131,97 @@ class KeyRotationIntegrationTests extends UnreadableRows {
         clock.advance(Duration.ofMinutes(1));
         fixture.rotation().retire(set, old, false, folder, clock.instant());
         fixture.reload();
-        if (lateApp != null) {
-            deliver(set, lateApp);
-        }
+        deliver(process);
         assertThatThrownBy(() -> fixture.rotation().retire(set, next, false, folder, clock.instant()))
                 .hasMessageContaining("it seals");
     }
 
-    private void deliver(String set, KeySource lateApp) throws IOException {
-        Files.copy(
-                WorkerContext.keys().resolve(set + ".json"),
-                late.resolve(set + ".json"),
-                StandardCopyOption.REPLACE_EXISTING);
-        lateApp.reload();
-        fixture.reportOf("app-late", lateApp);
+    private void deliver(Late process) throws IOException {
+        var file = process.set() + ".json";
+        Files.copy(WorkerContext.keys().resolve(file), late.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        process.keys().reload();
+        report(process);
+    }
+
+    private void report(Late process) {
+        fixture.reportOf(process.instance(), process.keys());
+    }
+
+    /** A person may come back from the provider for as long as their request lives; its verifier must open until then. */
+    @Test
+    void aKeyThatSealedAuthorizationRequestsStaysUntilTheLastOfThemHasExpired() throws Exception {
+        var folder = WorkerContext.keys();
+        var app = late("app-late", "oauth-state");
+        report(app);
+        var old = app.keys().current().primaryId();
+        var next = fixture.rotation().add("oauth-state", folder);
+        assertThatThrownBy(() -> fixture.rotation().promote("oauth-state", next, folder, clock.instant()))
+                .hasMessageContaining("app-late has not loaded key " + next);
+        deliver(app);
+        fixture.rotation().promote("oauth-state", next, folder, clock.instant());
+        clock.advance(Duration.ofHours(1));
+        report(app);
+        assertThatThrownBy(() -> fixture.rotation().retire("oauth-state", old, false, folder, clock.instant()))
+                .hasMessageContaining("app-late still seals with key " + old);
+        var sealsSince = clock.instant();
+        deliver(app);
+
+        var gone = sealsSince.plus(Duration.ofMinutes(11));
+        clock.set(gone.minusNanos(1000));
+        report(app);
+        assertThatThrownBy(() -> fixture.rotation().retire("oauth-state", old, false, folder, clock.instant()))
+                .isInstanceOf(RotationRefused.class)
+                .hasMessageContaining(
+                        "app-late seals with key %d only since %s; wait until %s", next, sealsSince, gone);
+        clock.set(gone);
+        fixture.rotation().retire("oauth-state", old, false, folder, clock.instant());
+        deliver(app);
+
+        assertThat(app.keys().current().keyIds()).containsExactly(next);
+    }
+
+    /** As many as are sealed anew in a second, and one more behind them that does. */
+    @Test
+    void queuedRevocationsThatDoNotOpenHoldUpNoOther() throws Exception {
+        var folder = WorkerContext.keys();
+        var old = fixture.source("refresh-token").current().primaryId();
+        var seal = Seal.with(KeySet.load("test", folder.resolve("refresh-token.json")));
+        for (int i = 0; i < RESEAL_RATE; i++) {
+            queue(
+                    new UUID(0, i),
+                    seal.seal(Secret.of("moved"), Binding.providerRevocation(new UUID(1, 1), "google", 1)));
+        }
+        var honest = new UUID(-1, -1);
+        queue(honest, seal.seal(Secret.of("refresh-token"), Binding.providerRevocation(honest, "google", 1)));
+        var next = fixture.rotation().add("refresh-token", folder);
+        fixture.reload();
+        fixture.rotation().promote("refresh-token", next, folder, clock.instant());
+        fixture.reload();
+
+        fixture.reseal();
+        assertThat(fixture.queuedOf(old)).as("after as many as do not open").isEqualTo(RESEAL_RATE + 1);
+        fixture.reseal();
+        assertThat(fixture.queuedOf(old)).isEqualTo(RESEAL_RATE);
+        assertThat(jdbc.sql("SELECT credential_id FROM provider_revocation WHERE sealed_key = :key")
+                        .param("key", next)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(honest.toString());
+        assertThatThrownBy(() -> fixture.rotation().retire("refresh-token", old, false, folder, clock.instant()))
+                .hasMessageContaining(RESEAL_RATE + " revocations that are to be sent are sealed with it");
+    }
+
+    /** Due tomorrow: nobody tries to send it meanwhile. */
+    private void queue(UUID credential, String sealed) {
+        jdbc.sql("""
+                        INSERT INTO provider_revocation
+                            (credential_id, provider, generation, sealed_token, attempts, due_at, give_up_at)
+                        VALUES (:id, 'google', 1, :sealed, 0, :tomorrow, :tomorrow)
+                        """)
+                .param("id", credential.toString())
+                .param("sealed", sealed)
+                .param("tomorrow", Timestamp.from(clock.instant().plus(Duration.ofDays(1))))
+                .update();
     }
 
     @Test
@@ -233,7 +327,7 @@ class KeyRotationIntegrationTests extends UnreadableRows {
         assertThat(state.current().keys()).as("a young key stays").hasSize(1);
         clock.advance(Duration.ofDays(30));
         fixture.reload();
-        fixture.reportOf("app-late", lateApp());
+        report(lateApp());
         step(scheduled);
         assertThat(state.current().keys()).hasSize(2);
         assertThat(state.current().primaryId()).isEqualTo(old);
@@ -296,13 +390,13 @@ class KeyRotationIntegrationTests extends UnreadableRows {
         refreshing.refresh();
         assertThat(statuses()).containsOnlyKeys("degraded/unreadable");
         var app = lateApp();
-        fixture.reportOf("app-late", app);
+        report(app);
         var next = fixture.rotation().add("access-token", folder);
         fixture.reload();
-        deliver("access-token", app);
+        deliver(app);
         fixture.rotation().promote("access-token", next, folder, clock.instant());
         fixture.reload();
-        deliver("access-token", app);
+        deliver(app);
         clock.advance(Duration.ofMinutes(1));
         fixture.reseal();
 
@@ -312,10 +406,14 @@ class KeyRotationIntegrationTests extends UnreadableRows {
         fixture.rotation().retire("access-token", old, true, folder, clock.instant());
     }
 
-    /** It reads a copy of the file, which somebody has to bring. */
-    private KeySource lateApp() throws IOException {
-        Files.copy(WorkerContext.keys().resolve("access-token.json"), late.resolve("access-token.json"));
-        return KeySource.open("evercred.keys.access-token", late.resolve("access-token.json"), Wrapping.NONE);
+    private Late lateApp() throws IOException {
+        return late("app-late", "access-token");
+    }
+
+    private Late late(String instance, String set) throws IOException {
+        var file = late.resolve(set + ".json");
+        Files.copy(WorkerContext.keys().resolve(set + ".json"), file);
+        return new Late(instance, KeySource.open("evercred.keys." + set, file, Wrapping.NONE));
     }
 
     private void step(ScheduledRotation scheduled) {

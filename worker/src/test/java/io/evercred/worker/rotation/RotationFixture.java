@@ -119,6 +119,10 @@ final class RotationFixture {
         return rows.count(Place.REFRESH_TOKEN, key) + rows.count(Place.QUEUE, key);
     }
 
+    long queuedOf(long key) {
+        return rows.count(Place.QUEUE, key);
+    }
+
     long accessTokensOf(long key) {
         return rows.count(Place.ACCESS_TOKEN, key);
     }
