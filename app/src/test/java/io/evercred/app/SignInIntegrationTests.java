@@ -298,16 +298,35 @@ class SignInIntegrationTests {
     @Test
     void everyAnswerCarriesTheHeadersThatProtectIt() {
         for (var path : new String[] {"/", "/nowhere", "/auth/problem/denied", "/forgotten"}) {
-            var page = new Visitor(app).open(path);
-            assertThat(page.header("Content-Security-Policy"))
-                    .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
-                    .contains("form-action 'self' " + app.standIn().uri())
-                    .doesNotContain("unsafe");
-            assertThat(page.header("Cache-Control")).contains("no-store");
-            assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
-            assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
-            assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
+            assertProtected(new Visitor(app).open(path));
         }
+        var reader = signedIn("google", "admin@example.com");
+        for (var path : new String[] {"/", "/account/delete", "/ops", "/ops/fleet", "/api/v1/connection"}) {
+            var page = reader.open(path);
+            assertThat(page.status()).as(path).isEqualTo(200);
+            assertProtected(page);
+        }
+        var connected = signedIn("google", "minji@example.com");
+        rows.storeCredential(userOf(Provider.GOOGLE, "minji@example.com"), 1, "active", null);
+        var calendars = connected.open("/google/calendar_sync");
+        assertThat(calendars.path()).isEqualTo("/google/calendar_sync");
+        assertThat(calendars.status()).isEqualTo(200);
+        assertProtected(calendars);
+        var guilds = signedIn("discord", "header-reader").open("/discord/guilds");
+        assertThat(guilds.status()).isEqualTo(200);
+        assertProtected(guilds);
+    }
+
+    private static void assertProtected(Page page) {
+        assertThat(page.header("Content-Security-Policy"))
+                .as(page.path())
+                .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
+                .contains("form-action 'self' " + app.standIn().uri())
+                .doesNotContain("unsafe");
+        assertThat(page.header("Cache-Control")).as(page.path()).contains("no-store");
+        assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
     }
 
     @Test

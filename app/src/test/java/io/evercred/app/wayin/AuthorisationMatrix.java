@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.evercred.app.RunningApp;
 import io.evercred.app.account.Role;
 import io.evercred.app.wayin.Caller.Tried;
+import io.evercred.sandbox.provider.account.Provider;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,14 +54,15 @@ abstract class AuthorisationMatrix {
                 .forEach((mapping, _) -> namesOf(mapping).forEach(route -> routes.put(route, mapping)));
         callers = List.of(
                 Caller.anonymous(app()),
-                Caller.signedIn(app(), "user@example.com", Role.USER),
-                Caller.signedIn(app(), "minji@example.com", Role.STAFF),
-                Caller.signedIn(app(), "admin@example.com", Role.ADMIN));
+                Caller.signedIn(app(), Provider.DISCORD, "gamer", Role.USER),
+                Caller.signedIn(app(), Provider.GOOGLE, "user@example.com", Role.USER),
+                Caller.signedIn(app(), Provider.GOOGLE, "minji@example.com", Role.STAFF),
+                Caller.signedIn(app(), Provider.GOOGLE, "admin@example.com", Role.ADMIN));
         // Whose data nobody else may see, and whom an ADMIN may end.
-        Caller.signedIn(app(), STRANGER, Role.USER);
-        Caller.signedIn(app(), ENDED, Role.USER);
-        stranger = Caller.userId(app(), STRANGER);
-        ended = Caller.userId(app(), ENDED);
+        Caller.signedIn(app(), Provider.GOOGLE, STRANGER, Role.USER);
+        Caller.signedIn(app(), Provider.GOOGLE, ENDED, Role.USER);
+        stranger = Caller.userId(app(), Provider.GOOGLE, STRANGER);
+        ended = Caller.userId(app(), Provider.GOOGLE, ENDED);
         variables = Map.of("provider", "google", "problem", "denied");
     }
 
@@ -104,7 +106,7 @@ abstract class AuthorisationMatrix {
         return known().flatMap(rule -> callers.stream()
                 .map(caller -> dynamicTest(rule.route() + " by " + caller, () -> {
                     var tried = tries(rule.endsWhoAsks() ? likeThem(caller) : caller, rule, true);
-                    if (rule.reach().admits(caller.role())) {
+                    if (rule.reach().admits(caller)) {
                         assertThat(tried.reached()).as("its handler ran").isTrue();
                     } else {
                         assertThat(tried.reached()).as("its handler ran").isFalse();
@@ -135,11 +137,17 @@ abstract class AuthorisationMatrix {
                         .doesNotContain("stranger"))));
     }
 
-    /** Somebody of the same role. */
+    /** Somebody of the same role, with an account at the same provider. */
     private Caller likeThem(Caller caller) {
         return caller.role()
                 .map(role -> Caller.signedIn(
-                        app(), "leaving-" + role.name().toLowerCase(Locale.ROOT) + "@example.com", role))
+                        app(),
+                        caller.provider().orElseThrow(),
+                        switch (caller.provider().orElseThrow()) {
+                            case GOOGLE -> "leaving-" + role.name().toLowerCase(Locale.ROOT) + "@example.com";
+                            case DISCORD -> "leaving-gamer";
+                        },
+                        role))
                 .orElse(caller);
     }
 

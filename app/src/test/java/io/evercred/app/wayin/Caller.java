@@ -23,9 +23,10 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
  * Somebody who tries a route.
  *
  * @param role nothing if they are not signed in
+ * @param provider where they have signed in, and have their only account
  * @param csrf the token of the pages that they see
  */
-record Caller(RunningApp app, Visitor visitor, Optional<Role> role, String csrf) {
+record Caller(RunningApp app, Visitor visitor, Optional<Role> role, Optional<Provider> provider, String csrf) {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -48,29 +49,29 @@ record Caller(RunningApp app, Visitor visitor, Optional<Role> role, String csrf)
     }
 
     static Caller anonymous(RunningApp app) {
-        return of(app, new Visitor(app), Optional.empty());
+        return of(app, new Visitor(app), Optional.empty(), Optional.empty());
     }
 
-    /** Signed in, and with a credential that serves, so that nothing but the role decides. */
-    static Caller signedIn(RunningApp app, String login, Role role) {
+    /** Signed in, with a credential of Google that serves, so that nothing but role and account decide. */
+    static Caller signedIn(RunningApp app, Provider provider, String login, Role role) {
         var visitor = new Visitor(app);
-        visitor.consent(visitor.open("/auth/sign-in/google"), login);
-        new Rows(app).storeCredential(userId(app, login), 1, "active", null);
-        return of(app, visitor, Optional.of(role));
+        visitor.consent(visitor.open("/auth/sign-in/" + provider.id()), login);
+        new Rows(app).storeCredential(userId(app, provider, login), 1, "active", null);
+        return of(app, visitor, Optional.of(role), Optional.of(provider));
     }
 
-    static String userId(RunningApp app, String login) {
-        var subject = app.standIn().controls().account(Provider.GOOGLE, login).subject();
-        return new Rows(app).userOf("google", subject);
+    static String userId(RunningApp app, Provider provider, String login) {
+        var subject = app.standIn().controls().account(provider, login).subject();
+        return new Rows(app).userOf(provider.id(), subject);
     }
 
-    private static Caller of(RunningApp app, Visitor visitor, Optional<Role> role) {
+    private static Caller of(RunningApp app, Visitor visitor, Optional<Role> role, Optional<Provider> provider) {
         var form = CSRF.matcher(
                 visitor.open("/auth/problem/denied?provider=google").body());
         if (!form.find()) {
             throw new AssertionError("The page of a problem has no form any more to take the token from");
         }
-        return new Caller(app, visitor, role, form.group(1));
+        return new Caller(app, visitor, role, provider, form.group(1));
     }
 
     /** Sends what the route takes, with the token of our pages or without. */
@@ -112,6 +113,6 @@ record Caller(RunningApp app, Visitor visitor, Optional<Role> role, String csrf)
 
     @Override
     public String toString() {
-        return role.map(Role::name).orElse("ANONYMOUS");
+        return role.map(has -> has + " of " + provider.orElseThrow().id()).orElse("ANONYMOUS");
     }
 }

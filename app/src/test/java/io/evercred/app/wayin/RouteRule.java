@@ -1,6 +1,7 @@
 package io.evercred.app.wayin;
 
 import io.evercred.app.account.Role;
+import io.evercred.sandbox.provider.account.Provider;
 import java.util.Optional;
 
 /**
@@ -16,22 +17,32 @@ record RouteRule(String route, Reach reach, boolean fromForeignPages, boolean en
     enum Reach {
         EVERYBODY,
         USER,
+        /** With an account at Google. */
+        GOOGLE_USER,
+        /** With an account at Discord. */
+        DISCORD_USER,
         STAFF,
         ADMIN,
         NOBODY;
 
-        boolean admits(Optional<Role> role) {
+        boolean admits(Caller caller) {
             return switch (this) {
                 case EVERYBODY -> true;
-                case USER -> includes(role, Role.USER);
-                case STAFF -> includes(role, Role.STAFF);
-                case ADMIN -> includes(role, Role.ADMIN);
+                case USER -> includes(caller, Role.USER);
+                case GOOGLE_USER -> includes(caller, Role.USER) && has(caller, Provider.GOOGLE);
+                case DISCORD_USER -> includes(caller, Role.USER) && has(caller, Provider.DISCORD);
+                case STAFF -> includes(caller, Role.STAFF);
+                case ADMIN -> includes(caller, Role.ADMIN);
                 case NOBODY -> false;
             };
         }
 
-        private static boolean includes(Optional<Role> role, Role least) {
-            return role.filter(has -> has.includes(least)).isPresent();
+        private static boolean includes(Caller caller, Role least) {
+            return caller.role().filter(has -> has.includes(least)).isPresent();
+        }
+
+        private static boolean has(Caller caller, Provider provider) {
+            return caller.provider().equals(Optional.of(provider));
         }
     }
 

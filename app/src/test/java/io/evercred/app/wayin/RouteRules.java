@@ -1,7 +1,9 @@
 package io.evercred.app.wayin;
 
 import static io.evercred.app.wayin.RouteRule.Reach.ADMIN;
+import static io.evercred.app.wayin.RouteRule.Reach.DISCORD_USER;
 import static io.evercred.app.wayin.RouteRule.Reach.EVERYBODY;
+import static io.evercred.app.wayin.RouteRule.Reach.GOOGLE_USER;
 import static io.evercred.app.wayin.RouteRule.Reach.NOBODY;
 import static io.evercred.app.wayin.RouteRule.Reach.STAFF;
 import static io.evercred.app.wayin.RouteRule.Reach.USER;
@@ -24,9 +26,9 @@ final class RouteRules {
             rule("POST /error", EVERYBODY),
             rule("GET /google/calendar_sync", STAFF),
             rule("GET /google/calendar_sync/calendars", STAFF),
-            rule("GET /google/calendar_sync/disconnect", USER),
-            rule("POST /google/calendar_sync/disconnect", USER),
-            rule("GET /google/calendar_sync/disconnected", USER),
+            rule("GET /google/calendar_sync/disconnect", GOOGLE_USER),
+            rule("POST /google/calendar_sync/disconnect", GOOGLE_USER),
+            rule("GET /google/calendar_sync/disconnected", GOOGLE_USER),
             rule("GET /account/delete", USER),
             rule("POST /account/delete", USER).endingWhoAsks(),
             rule("GET /auth/account-deleted", EVERYBODY),
@@ -46,10 +48,9 @@ final class RouteRules {
             rule("GET /ops/users/{userId}/delete", ADMIN),
             rule("GET /ops/guard/{provider}/{hold}/{decision}", ADMIN),
             rule("POST /ops/guard/{provider}/{hold}/{decision}", ADMIN),
-            // For those with an account at Discord, and the matrix has none.
-            rule("GET /discord/guilds", NOBODY),
-            rule("GET /discord/guilds/{id}/invitation", NOBODY),
-            rule("GET /discord/guilds/{id}/icon/{icon}", NOBODY),
+            rule("GET /discord/guilds", DISCORD_USER),
+            rule("GET /discord/guilds/{id}/invitation", DISCORD_USER),
+            rule("GET /discord/guilds/{id}/icon/{icon}", DISCORD_USER),
             // The tests' own: it declares nothing.
             rule("GET /forgotten", NOBODY));
 
