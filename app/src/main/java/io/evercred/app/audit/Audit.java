@@ -45,6 +45,10 @@ public class Audit {
 
     private static final String OF_USER = SELECT + " WHERE a.user_id = :userId ORDER BY a.id DESC LIMIT :most";
 
+    private static final String FORGET = """
+            DELETE FROM audit WHERE at < :before ORDER BY at LIMIT :most
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -86,6 +90,11 @@ public class Audit {
                 .param("most", most)
                 .query(Audit::entry)
                 .list();
+    }
+
+    /** Deletes so many of those that began before then, oldest first; how many those were. */
+    int forgetBefore(Instant before, int most) {
+        return jdbc.sql(FORGET).param("before", utc(before)).param("most", most).update();
     }
 
     private long begin(Deed deed) {

@@ -7,6 +7,7 @@ import io.evercred.app.Rows;
 import io.evercred.app.RunningApp;
 import io.evercred.app.Visitor;
 import io.evercred.app.Visitor.Page;
+import io.evercred.app.audit.Expiries;
 import io.evercred.app.calendar.SentCommands;
 import io.evercred.sandbox.provider.account.Provider;
 import io.evercred.schemas.CredentialDisconnectRequested;
@@ -15,6 +16,7 @@ import io.evercred.schemas.CredentialRefreshRequested;
 import io.evercred.schemas.GuardDecision;
 import io.evercred.schemas.GuardDecisionRequested;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -414,6 +416,28 @@ class OperationsIntegrationTests {
                 kafka_consumer_fetch_manager_records_lag{client_id="d",partition="0",topic="a"} 5.0
                 kafka_consumer_fetch_manager_records_lag{client_id="c",partition="1",topic="a"} 30.0
                 """.formatted(issued);
+    }
+
+    @Test
+    void forgetsWhatOperatorsDidOnceItIsOlderThanTheSettingsKeepIt() {
+        var now = Instant.parse("2027-11-01T00:00:00Z");
+        // More than are deleted at once.
+        rows.execute("""
+                INSERT INTO evercred_app.audit (at, actor_id, action, subject, outcome)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
+                SELECT '2026-10-31 23:59:59.999999', 1, 'refresh', '', 'done' FROM n, (SELECT 1 UNION ALL SELECT 2) twice
+                """);
+        rows.execute("""
+                INSERT INTO evercred_app.audit (at, actor_id, action, subject, outcome)
+                VALUES ('2026-11-01 00:00:00', 1, 'end', '', 'done')
+                """);
+        var kept = "SELECT action FROM evercred_app.audit";
+
+        Expiries.forget(app, now.minusNanos(1000));
+        assertThat(rows.texts(kept)).hasSize(1201);
+
+        Expiries.forget(app, now);
+        assertThat(rows.texts(kept)).containsExactly("end");
     }
 
     private static void hold(long number) {

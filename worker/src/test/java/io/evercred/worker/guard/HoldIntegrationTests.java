@@ -62,6 +62,9 @@ class HoldIntegrationTests {
     GuardDecisions decisions;
 
     @Autowired
+    DecisionExpiry expiry;
+
+    @Autowired
     Revocations revocations;
 
     @Autowired
@@ -187,7 +190,17 @@ class HoldIntegrationTests {
                         .query(String.class)
                         .single())
                 .isEqualTo("an operator confirm 8");
+        clock.advance(Duration.ofDays(365));
+        expiry.forget();
+        assertThat(decisionsKept()).as("for a year").isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+        expiry.forget();
+        assertThat(decisionsKept()).isZero();
         assertThat(told("io.evercred.CredentialRevoked.v1")).isEqualTo(FLEET);
+    }
+
+    private long decisionsKept() {
+        return jdbc.sql("SELECT COUNT(*) FROM guard_decision").query(Long.class).single();
     }
 
     @Test
