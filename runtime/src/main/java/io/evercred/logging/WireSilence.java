@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Marker;
 
 /**
- * Silences loggers that print what goes over a wire: requests with codes and client secrets, answers with tokens. They
- * do so at DEBUG and TRACE alone, so those two are refused to them whatever level the settings give; what they say at
- * INFO and above passes.
+ * Silences loggers that print what goes over a wire: requests with codes and client secrets, answers with tokens,
+ * statements with sealed ones. They do so at DEBUG and TRACE alone, so those two are refused to them whatever level the
+ * settings give; what they say at INFO and above passes.
  */
 final class WireSilence extends TurboFilter {
 
@@ -30,7 +30,9 @@ final class WireSilence extends TurboFilter {
             // Requests as they arrive.
             "org.apache.tomcat",
             "org.apache.coyote",
-            "org.apache.catalina");
+            "org.apache.catalina",
+            // The values of statements: sealed tokens, and the hashes that they are found by.
+            "org.springframework.jdbc.core.StatementCreatorUtils");
 
     private final Map<String, Boolean> silenced = new ConcurrentHashMap<>();
 

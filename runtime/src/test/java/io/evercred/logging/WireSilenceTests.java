@@ -30,7 +30,8 @@ class WireSilenceTests {
                 "org.springframework.web.client.DefaultRestClient",
                 "org.springframework.security.web.FilterChainProxy",
                 "org.apache.coyote.http11.Http11InputBuffer",
-                "com.google.api.client.http.HttpTransport"
+                "com.google.api.client.http.HttpTransport",
+                "org.springframework.jdbc.core.StatementCreatorUtils"
             })
     void refusesDebugAndTraceEvenIfAskedForByName(String name) {
         var logger = loggers.getLogger(name);
@@ -44,7 +45,12 @@ class WireSilenceTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"io.evercred.app.signin.Callbacks", "org.apache.kafka.clients.NetworkClient", "org.apache.hcx"})
+            strings = {
+                "io.evercred.app.signin.Callbacks",
+                "org.apache.kafka.clients.NetworkClient",
+                "org.springframework.jdbc.core.JdbcTemplate",
+                "org.apache.hcx"
+            })
     void leavesAllOthersAlone(String name) {
         assertThat(loggers.getLogger(name).isTraceEnabled()).isTrue();
 

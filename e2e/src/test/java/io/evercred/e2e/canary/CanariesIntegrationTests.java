@@ -8,11 +8,13 @@ import io.evercred.e2e.system.JavaProcess;
 import io.evercred.e2e.system.RunningSystem;
 import io.evercred.e2e.system.SecuredServers;
 import io.evercred.e2e.system.WholeSystem;
+import io.evercred.sandbox.provider.log.SecretLog;
+import io.evercred.vault.Secret;
+import io.evercred.vault.TokenMark;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,9 +35,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @Order(95)
 class CanariesIntegrationTests {
 
-    /** Long enough to be no chance, short enough for a name. Planted, so that the search is seen to find it. */
-    private static final String PLANTED = "canary" + HexFormat.of().toHexDigits(new Random().nextLong());
-
     private static final List<String> MANAGEMENT = List.of(
             "/actuator",
             "/actuator/health",
@@ -48,8 +47,30 @@ class CanariesIntegrationTests {
             "/actuator/heapdump",
             "/actuator/logfile");
 
-    private static final List<String> PLACES =
-            List.of("log ", "key of ", "value of ", "header of ", "table ", "traces", "page");
+    private static final List<String> PLACES = List.of(
+            "log ",
+            "key of ",
+            "value of ",
+            "header of ",
+            "table ",
+            "traces",
+            "page",
+            "management /actuator/prometheus",
+            "management /actuator/health");
+
+    /** Where people go in {@link Trouble}: whoever leads it elsewhere adds it here. */
+    private static final List<String> PAGES = List.of(
+            "page /",
+            "page /google/calendar_sync",
+            "page /api/v1/connection",
+            "page /discord/guilds",
+            "page /ops",
+            "page /ops/fleet",
+            "page /ops/search",
+            "page /account/delete",
+            "page /auth/callback/google",
+            "page /auth/callback/discord",
+            "page /risc/google");
 
     private static List<Hit> hits;
     private static Set<String> searched;
@@ -60,17 +81,20 @@ class CanariesIntegrationTests {
         var traced = system.secured();
         var pages = new ArrayList<Haystack>();
         try (var trouble = new Trouble(system, traced, pages)) {
-            trouble.everythingHappens(PLANTED);
+            trouble.everythingHappens(system.planted());
         }
         var shown = traced.processes().stream()
                 .flatMap(process ->
                         MANAGEMENT.stream().map(path -> Haystack.of("management " + path, process.management(path))))
                 .toList();
         traced.processes().forEach(JavaProcess::stop);
+        // Only now, when there is no relay that would send it and delete it.
+        plantIntoTheOutbox(system);
 
         canaries = canaries(system, traced.servers());
-        var search = new CanarySearch(Stream.concat(canaries.stream(), Stream.of(Canary.of("planted", PLANTED)))
-                .toList());
+        var search =
+                new CanarySearch(Stream.concat(canaries.stream(), Stream.of(Canary.of("planted", system.planted())))
+                        .toList());
         hits = new ArrayList<>();
         searched = new TreeSet<>();
         Stream.of(
@@ -109,9 +133,12 @@ class CanariesIntegrationTests {
                 .contains(
                         "access_token",
                         "refresh_token",
+                        "refresh_token_prefix",
+                        "refresh_token_mark",
                         "code",
                         "code_verifier",
                         "client_secret",
+                        "bot_token",
                         "kafka_password",
                         "key refresh-token",
                         "key access-token",
@@ -141,8 +168,21 @@ class CanariesIntegrationTests {
                         "table evercred_app.users",
                         "table evercred_app.SPRING_SESSION_ATTRIBUTES",
                         "table evercred_worker.credential",
+                        "table evercred_worker.outbox",
                         "table evercred_view.credential_view",
-                        "page /");
+                        "management /actuator/prometheus",
+                        "traces",
+                        "page /",
+                        "page /ops/search");
+    }
+
+    @Test
+    void theMarksOfTokensAreFoundWhereTheyAreKept() {
+        assertThat(hits.stream()
+                        .filter(hit -> hit.canary().kind().equals("refresh_token_mark"))
+                        .map(Hit::place)
+                        .collect(Collectors.toSet()))
+                .contains("table evercred_worker.credential", "table evercred_view.credential_view");
     }
 
     @Test
@@ -152,18 +192,39 @@ class CanariesIntegrationTests {
         }
         assertThat(searched)
                 .contains("log app", "table evercred_worker.outbox", "table evercred_worker.provider_revocation")
-                .contains("management /actuator/prometheus", "management /actuator/health");
+                .containsAll(PAGES);
     }
 
     private static List<Canary> canaries(RunningSystem system, SecuredServers servers) {
         var seen = new HashSet<String>();
         return Stream.of(
                         system.secrets().stream()
+                                .flatMap(CanariesIntegrationTests::withWhatNamesIt)
                                 .filter(entry -> seen.add(entry.value()))
                                 .map(entry -> Canary.of(entry.kind(), entry.value())),
                         system.vaults().rawKeys().stream().map(key -> new Canary("key " + key.keySet(), key.bytes())),
                         servers.passwords().stream().map(password -> Canary.of("kafka_password", password)))
                 .flatMap(some -> some)
                 .toList();
+    }
+
+    /** A refresh token, its first characters, by which a provider may name it, and the two hashes that it is found by. */
+    private static Stream<SecretLog.Entry> withWhatNamesIt(SecretLog.Entry entry) {
+        if (!entry.kind().equals("refresh_token")) {
+            return Stream.of(entry);
+        }
+        var mark = TokenMark.of(Secret.of(entry.value()));
+        return Stream.of(
+                entry,
+                new SecretLog.Entry("refresh_token_prefix", entry.value().substring(0, 16)),
+                new SecretLog.Entry("refresh_token_mark", mark.hash()),
+                new SecretLog.Entry("refresh_token_mark", mark.prefix()));
+    }
+
+    private static void plantIntoTheOutbox(RunningSystem system) {
+        system.database().change("""
+                INSERT INTO evercred_worker.outbox (shard, event_id, source, type, occurred_at, topic, record_key, data)
+                VALUES (0, 'planted', 'e2e', 'planted', UTC_TIMESTAMP(6), 'planted', 'planted', ?)
+                """, system.planted());
     }
 }

@@ -34,6 +34,9 @@ final class Trouble implements AutoCloseable {
             // The last: it closes the gate, and then only a probe goes out now and then.
             Map.of("error", "invalid_client"));
 
+    private static final String TOLD_OF = ProcessSettings.staff(54);
+    private static final String STAYING = ProcessSettings.staff(55);
+
     private final RunningSystem system;
     private final SecuredSystem traced;
     private final List<Haystack> pages;
@@ -52,7 +55,10 @@ final class Trouble implements AutoCloseable {
         exchangesFail();
         callbacksAreReplayed();
         pagesFail(person);
+        guildsFail();
+        operatorsLookAround(planted);
         refreshesFail();
+        eventsArrive();
         revokesFail(person);
     }
 
@@ -60,6 +66,8 @@ final class Trouble implements AutoCloseable {
         var named = person(planted + "@example.com");
         named.grant(named.visit("/auth/sign-in/google"));
         assertThat(named.visit("/").html()).contains(planted);
+        // Spans are tagged with the path of what was asked for.
+        named.visit("/" + planted);
         traced.broker().send(system.vaults().record(Callback.of(planted, 1)));
         var poison =
                 new ProducerRecord<>(Topics.CREDENTIAL_COMMANDS, 0, planted, ("{\"" + planted + "\":").getBytes(UTF_8));
@@ -116,9 +124,67 @@ final class Trouble implements AutoCloseable {
             person.visitCalendars();
             system.standIn().calm();
         }
-        for (var path : List.of("/", "/google/calendar_sync", "/nowhere", "/ops", "/error", "/health")) {
+        for (var path :
+                List.of("/", "/google/calendar_sync", "/api/v1/connection", "/nowhere", "/ops", "/error", "/health")) {
             person.visit(path);
         }
+    }
+
+    /** Whoever signs in with Discord sees their guilds, or that Discord does not tell them. */
+    private void guildsFail() {
+        var gamer = person("gamer");
+        assertThat(gamer.grant(gamer.visit("/discord/guilds")).html()).contains("id=\"guilds\"");
+        for (var answer : List.of(Map.of("status", "401"), Map.of("status", "500"), Map.of("reset", "before"))) {
+            fault("discord", "guilds", answer);
+            assertThat(gamer.tryAgain(gamer.visit("/discord/guilds")).html()).contains("id=\"guilds-failed\"");
+            system.standIn().calm();
+        }
+        gamer.visit("/discord/guilds/1/invitation");
+        gamer.visit("/discord/guilds/1/icon/a");
+    }
+
+    /** Every page of an operator, about the fleet and about somebody who is connected. */
+    private void operatorsLookAround(String planted) {
+        connected(STAYING);
+        var operator = person("admin@example.com");
+        operator.grant(operator.visit("/auth/sign-in/google"));
+        var fleet = operator.visit("/ops");
+        operator.visit("/ops/fleet");
+        operator.visit("/api/v1/connection");
+        assertThat(search(operator, fleet, planted).html()).contains(planted);
+        var found = search(operator, fleet, STAYING);
+        assertThat(found.uri().getPath()).startsWith("/ops/users/");
+        operator.press(found, found.uri().getPath() + "/google/refresh");
+        for (var ask : List.of("/google/end", "/staff/withdraw", "/delete")) {
+            assertThat(operator.visit(found.uri().getPath() + ask).status()).isEqualTo(200);
+        }
+    }
+
+    private static Page search(Person operator, Page fleet, String who) {
+        var form = new ArrayList<>(operator.csrfOf(fleet));
+        form.add("who=" + who);
+        return operator.post("/ops/search", form);
+    }
+
+    /** Google names a token by its first characters, then an account; and somebody says what Google never said. */
+    private void eventsArrive() {
+        connected(TOLD_OF);
+        var receiver = traced.uri().resolve("/risc/google");
+        var stranger = person("forger@example.com");
+        for (var event : List.of("sessions-revoked", "token-revoked")) {
+            var by = event.equals("token-revoked") ? Map.of("by", "prefix") : Map.<String, String>of();
+            var token = system.standIn().tell(event, TOLD_OF, receiver, by);
+            assertThat(stranger.post("/risc/google", List.of(token)).status()).isEqualTo(202);
+            assertThat(stranger.post("/risc/google", List.of(token + "A")).status())
+                    .isEqualTo(400);
+        }
+        var user = system.database()
+                .rows("SELECT user_id FROM evercred_app.oauth_accounts WHERE account_email = ?", TOLD_OF)
+                .getFirst();
+        await().untilAsserted(() -> assertThat(system.database()
+                        .credential(
+                                CredentialId.of("google", user.get("user_id").toString())))
+                .containsEntry("reason", "provider"));
     }
 
     /** Each with a credential of its own, due at once. */

@@ -17,7 +17,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -30,6 +32,9 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Fake: by which tests call the provider themselves. */
     private static final String TESTS_SECRET = "sandbox-secret";
+
+    /** Long enough to be no chance, short enough for a name. */
+    private final String planted = "canary" + HexFormat.of().toHexDigits(new Random().nextLong());
 
     private static RunningSystem shared;
     private static RuntimeException failure;
@@ -184,6 +189,9 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     private SecuredSystem startSecured(SecuredServers servers) {
+        // Fake, another one in each run, and one that the stand-in refuses.
+        var botToken = "bot-token-" + UUID.randomUUID();
+        provider.controls().secrets().add("bot_token", botToken);
         int port = Ports.free();
         int appManagement = Ports.free();
         int workerManagement = Ports.free();
@@ -196,7 +204,8 @@ public final class RunningSystem implements AutoCloseable {
                                         settings.worker(workerManagement),
                                         "evercred-worker",
                                         TestServers.running().worker())
-                                .set("logging.level.root", "trace"),
+                                .set("logging.level.root", "trace")
+                                .set("management.metrics.tags.planted", planted),
                         workerManagement)),
                 start(new Launch(
                         "app-secured",
@@ -206,7 +215,9 @@ public final class RunningSystem implements AutoCloseable {
                                         settings.app(port, appManagement),
                                         "evercred-app",
                                         TestServers.running().app())
-                                .set("logging.level.root", "trace"),
+                                .set("logging.level.root", "trace")
+                                .set("management.metrics.tags.planted", planted)
+                                .set("evercred.discord.bot-token", botToken),
                         appManagement)));
         processes.forEach(JavaProcess::awaitReady);
         return new SecuredSystem(
@@ -227,6 +238,11 @@ public final class RunningSystem implements AutoCloseable {
             broker.close();
             servers.close();
         }
+    }
+
+    /** No secret, but as unique as one: each metric of the secured processes is tagged with it. */
+    public String planted() {
+        return planted;
     }
 
     /** Every token, code and verifier that the provider has given out or got, and the client's secret. */

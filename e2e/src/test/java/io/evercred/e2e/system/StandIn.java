@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -65,6 +66,17 @@ public final class StandIn {
     public String tell(String event, String account, int copies) {
         var told = post("/control/risc", Map.of("event", event, "account", account, "copies", "" + copies));
         return JSON.readTree(told).get("token").asString();
+    }
+
+    /**
+     * The same, told to that address instead of the usual one.
+     *
+     * @param details what to say besides, such as {@code by=prefix}
+     */
+    public String tell(String event, String account, URI to, Map<String, String> details) {
+        var form = new HashMap<>(details);
+        form.putAll(Map.of("event", event, "account", account, "to", to.toString()));
+        return JSON.readTree(post("/control/risc", form)).get("token").asString();
     }
 
     /** The status of the last answer to each push of one token. */
