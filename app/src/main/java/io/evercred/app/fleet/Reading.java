@@ -36,11 +36,13 @@ record Reading(String worker, Instant at, Optional<List<Sample>> samples) {
                 .collect(Collectors.groupingBy(sample -> sample.label(label), Collectors.summingDouble(Sample::value)));
     }
 
-    /** How long ago its last scan went through. */
+    /** How long ago its last scan went through; zero at least, as its clock may be a little ahead of ours. */
     Optional<Duration> sinceScan() {
         var last = max("credential_scan_last_success_seconds");
-        return last.isPresent() && last.getAsDouble() > 0
-                ? Optional.of(Duration.between(Instant.ofEpochMilli((long) (last.getAsDouble() * 1000)), at))
-                : Optional.empty();
+        if (last.isEmpty() || last.getAsDouble() <= 0) {
+            return Optional.empty();
+        }
+        var since = Duration.between(Instant.ofEpochMilli((long) (last.getAsDouble() * 1000)), at);
+        return Optional.of(since.isNegative() ? Duration.ZERO : since);
     }
 }
