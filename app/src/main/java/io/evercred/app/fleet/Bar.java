@@ -1,17 +1,17 @@
 package io.evercred.app.fleet;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * One bar of the chart of what falls due, in the units of a drawing 480 wide and 120 high.
  *
- * @param from when its slot begins
+ * @param from in how many minutes its slot begins: nobody has to wonder whose clock a label is about
+ * @param until in how many it ends
  * @param credentials how many fall due in it
  */
-public record Bar(Instant from, Instant until, long credentials, int x, int y, int width, int height) {
+public record Bar(long from, long until, long credentials, int x, int y, int width, int height) {
 
     /** The size of the drawing, without the labels below. */
     public static final int WIDTH = 480;
@@ -21,7 +21,7 @@ public record Bar(Instant from, Instant until, long credentials, int x, int y, i
 
     private static final int GAP = 4;
 
-    static List<Bar> of(List<Long> counts, Instant from, Duration slot) {
+    static List<Bar> of(List<Long> counts, Duration slot) {
         long highest =
                 Math.max(1, counts.stream().mapToLong(Long::longValue).max().orElse(1));
         int step = WIDTH / counts.size();
@@ -30,10 +30,9 @@ public record Bar(Instant from, Instant until, long credentials, int x, int y, i
                     long count = counts.get(number);
                     // Whatever is there at all can be seen.
                     int height = count == 0 ? 0 : (int) Math.max(2, count * HEIGHT / highest);
-                    var begins = from.plus(slot.multipliedBy(number));
                     return new Bar(
-                            begins,
-                            begins.plus(slot),
+                            slot.multipliedBy(number).toMinutes(),
+                            slot.multipliedBy(number + 1).toMinutes(),
                             count,
                             number * step + GAP / 2,
                             HEIGHT - height,

@@ -78,8 +78,7 @@ public class Fleet {
                 .mapToObj(slot ->
                         byProvider.stream().mapToLong(some -> some.get(slot)).sum())
                 .toList();
-        return new Due(
-                counts.stream().mapToLong(Long::longValue).sum(), Collections.max(counts), Bar.of(counts, now, SLOT));
+        return new Due(counts.stream().mapToLong(Long::longValue).sum(), Collections.max(counts), Bar.of(counts, SLOT));
     }
 
     private Optional<Instant> oldestDue(Instant now) {

@@ -195,15 +195,8 @@ final class OperationsPageStates {
         return IntStream.range(0, counts.size())
                 .mapToObj(place -> {
                     int height = (int) (counts.get(place) * 120 / most);
-                    var from = NOW.plus(Duration.ofMinutes(5L * place));
                     return new Bar(
-                            from,
-                            from.plus(Duration.ofMinutes(5)),
-                            counts.get(place),
-                            place * 40 + 2,
-                            120 - height,
-                            36,
-                            height);
+                            5L * place, 5L * (place + 1), counts.get(place), place * 40 + 2, 120 - height, 36, height);
                 })
                 .toList();
     }
