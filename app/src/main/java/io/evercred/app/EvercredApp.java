@@ -1,6 +1,7 @@
 package io.evercred.app;
 
 import io.evercred.migration.Migration;
+import io.evercred.startup.Carriers;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,6 +16,7 @@ public class EvercredApp {
 
     /** Migrates the database and ends, if that is what the arguments say; else runs until it is told to stop. */
     public static void main(String[] arguments) {
+        Carriers.reserve();
         if (Migration.isMeantBy(arguments)) {
             System.exit(Migration.run(arguments));
         }
