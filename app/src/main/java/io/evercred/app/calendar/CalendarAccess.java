@@ -2,6 +2,7 @@ package io.evercred.app.calendar;
 
 import io.evercred.app.account.Role;
 import io.evercred.app.account.SignedInUser;
+import io.evercred.app.connection.Connection;
 import io.evercred.app.connection.Connections;
 import io.evercred.app.consent.Gatekeeper;
 import io.evercred.app.consent.Requirement;
@@ -39,6 +40,14 @@ public class CalendarAccess {
     public boolean isConnected(SignedInUser reader) {
         return connections.of(reader.userId(), GoogleService.PROVIDER, clock.instant()).stored().stream()
                 .anyMatch(details -> !details.ended());
+    }
+
+    /** How this reader's connection is, if there is or was one. */
+    public Optional<StatePanel> stateOf(SignedInUser reader) {
+        var connection = connections.of(reader.userId(), GoogleService.PROVIDER, clock.instant());
+        return connection instanceof Connection.None
+                ? Optional.empty()
+                : Optional.of(StatePanel.of(connection, requirement.scopes()));
     }
 
     /** The card, if this reader passes the same check as on the calendar page; sends nobody to consent. */

@@ -21,7 +21,9 @@ class HomeController {
     @GetMapping("/")
     String home(@AuthenticationPrincipal SignedInUser reader, Model model) {
         Optional.ofNullable(reader).ifPresent(someone -> {
-            calendars.of(someone).ifPresent(card -> model.addAttribute("card", card));
+            calendars.of(someone).ifPresentOrElse(card -> model.addAttribute("card", card), () -> calendars
+                    .stateOf(someone)
+                    .ifPresent(state -> model.addAttribute("state", state)));
             // Whoever is STAFF no more sees no calendars, and can still end what they have connected.
             model.addAttribute("connected", calendars.isConnected(someone));
         });

@@ -72,6 +72,9 @@ final class PageStates {
                         haneul,
                         Map.of("over", true, "state", panel(State.DISCONNECTED, "disconnected"))),
                 new PageState("home-staff", "page/home", "/", minji(), Map.of()),
+                homeInState("home-not-stored", panel(State.RECONNECT, "not-stored")),
+                homeInState("home-partial", panel(State.PARTIAL, "partial")),
+                homeInState("home-disconnected", panel(State.DISCONNECTED, "disconnected")),
                 new PageState("home-calendars", "page/home", "/", minji(), Map.of("card", listed())),
                 new PageState(
                         "home-connecting",
@@ -85,6 +88,10 @@ final class PageStates {
                         "/",
                         minji(),
                         Map.of("card", missing("no_token", panel(State.UNAVAILABLE, "failing")))));
+    }
+
+    private static PageState homeInState(String name, StatePanel state) {
+        return new PageState(name, "page/home", "/", minji(), Map.of("state", state));
     }
 
     private static Stream<PageState> calendar() {

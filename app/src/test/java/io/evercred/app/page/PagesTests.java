@@ -94,6 +94,16 @@ class PagesTests {
         assertThat(render("home-calendars")).doesNotContain("hx-trigger=\"every", "<noscript><meta");
     }
 
+    /** The part that looks again is looked for in the answer: without it, the words "Connecting" would just vanish. */
+    @Test
+    void theHomePageSaysWhatCameOfAConsentAlsoIfItWasNotStored() {
+        assertThat(render("home-not-stored"))
+                .contains("id=\"connection\" data-announce=", "data-why=\"not-stored\"", "id=\"reconnect\"")
+                .doesNotContain("hx-trigger=\"every", "id=\"connect\"", "<noscript><meta");
+        assertThat(render("home-partial")).contains("id=\"connection\"", "data-state=\"partial\"");
+        assertThat(render("home-staff")).contains("id=\"connect\"").doesNotContain("id=\"connection\"");
+    }
+
     @Test
     void keepsThePageOfAPersonUpToDateForOperators() {
         assertThat(render("ops-person-staff"))
