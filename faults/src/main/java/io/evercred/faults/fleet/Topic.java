@@ -4,17 +4,18 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -29,19 +30,33 @@ public final class Topic {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** How many records of a topic a group of consumers has not committed yet, those at a transaction's end aside. */
-    public long behind(String group, String topic) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+    /** Where each partition ends now. */
+    public Map<TopicPartition, Long> ends(String topic) {
+        return asked(admin -> {
+            var partitions = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .get(topic)
+                    .partitions();
+            return offsets(
+                    admin,
+                    partitions.stream()
+                            .map(partition -> new TopicPartition(topic, partition.partition()))
+                            .toList(),
+                    OffsetSpec.latest());
+        });
+    }
+
+    /**
+     * How many records before these ends a group of consumers has not committed yet, those at a transaction's end aside.
+     * Of a topic that goes on growing it would never be none.
+     */
+    public long behind(String group, Map<TopicPartition, Long> ends) {
+        return asked(admin -> {
             var committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            var partitions = admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions();
-            var begins = offsets(admin, topic, partitions, OffsetSpec.earliest());
-            var ends = offsets(admin, topic, partitions, OffsetSpec.latest());
+            var begins = offsets(admin, ends.keySet(), OffsetSpec.earliest());
             return ends.entrySet().stream()
                     .mapToLong(end -> {
                         var at = committed.get(end.getKey());
@@ -50,6 +65,16 @@ public final class Topic {
                         return Math.max(0, end.getValue() - Math.max(from, begins.get(end.getKey())) - 1);
                     })
                     .sum();
+        });
+    }
+
+    private interface Question<T> {
+        T put(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
+    }
+
+    private <T> T asked(Question<T> question) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return question.put(admin);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -59,10 +84,9 @@ public final class Topic {
     }
 
     private static Map<TopicPartition, Long> offsets(
-            Admin admin, String topic, List<TopicPartitionInfo> partitions, OffsetSpec which)
+            Admin admin, Collection<TopicPartition> partitions, OffsetSpec which)
             throws ExecutionException, InterruptedException {
-        var wanted = partitions.stream()
-                .collect(toMap(partition -> new TopicPartition(topic, partition.partition()), _ -> which));
+        var wanted = partitions.stream().collect(toMap(Function.identity(), _ -> which));
         return admin.listOffsets(wanted).all().get().entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
